@@ -1,0 +1,60 @@
+import { z } from 'zod';
+
+/** One stretch of a word-level comparison. Equal and delete in order give A, equal and insert give B. */
+export const wordEdit = z.object({ op: z.enum(['equal', 'insert', 'delete']), text: z.string() }).readonly();
+export type WordEdit = z.infer<typeof wordEdit>;
+
+/** The main thing that happened to a clause; `moved`, `renumbered` and `reformatted` on a row may say more. */
+export const rowKinds = ['same', 'edited', 'inserted', 'deleted', 'moved', 'renumbered'] as const;
+export const rowKind = z.enum(rowKinds);
+export type RowKind = z.infer<typeof rowKind>;
+
+/** One pair of clauses, or a clause without a counterpart. `a` and `b` are indexes into the two sides' clauses. */
+export interface AlignedRow {
+  readonly kind: RowKind;
+  readonly a: number | null;
+  readonly b: number | null;
+  /** It stands elsewhere in B, relative to its neighbours. */
+  readonly moved: boolean;
+  /** Its label differs. */
+  readonly renumbered: boolean;
+}
+
+export interface ComparedRow extends AlignedRow {
+  /** The words are the same and the formatting is not. */
+  readonly reformatted: boolean;
+  /** The words, reproducing A's text and B's text to the character; one `equal` edit when the same. */
+  readonly edits: readonly WordEdit[];
+}
+
+export const comparisonSummary = z
+  .object({
+    same: z.number().int(),
+    edited: z.number().int(),
+    inserted: z.number().int(),
+    deleted: z.number().int(),
+    moved: z.number().int(),
+    renumbered: z.number().int(),
+    /** Words (not white space or punctuation) that were inserted and deleted. */
+    wordsInserted: z.number().int(),
+    wordsDeleted: z.number().int(),
+  })
+  .readonly();
+export type ComparisonSummary = z.infer<typeof comparisonSummary>;
+
+/** Rows are in B's order; a deleted clause stands after the row of the clause before it in A. */
+export interface Comparison {
+  readonly summary: ComparisonSummary;
+  readonly rows: readonly ComparedRow[];
+}
+
+/** What compare needs to know of a clause. */
+export interface ComparedClause {
+  readonly label: string | null;
+  readonly level: number;
+  readonly headingTo: number;
+  /** The clause's words (`clauseText`). */
+  readonly text: string;
+  /** Equal for equal content, formatting included; any string. */
+  readonly contentKey: string;
+}
