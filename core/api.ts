@@ -199,13 +199,13 @@ export const api = {
   },
 
   'memo.render': {
-    kind: 'read',
+    kind: 'job',
     input: memoRequest.extend({ format: memoFormat }),
     output: z.object({ fileName: z.string(), bytes: z.instanceof(Uint8Array) }),
   },
   /** Renders and writes the memo, whole or not at all; the format follows the path's ending. */
   'memo.write': {
-    kind: 'read',
+    kind: 'job',
     host: true,
     input: memoRequest.extend({ path: z.string().min(1) }),
     output: z.object({ path: z.string(), byteLength: z.number().int() }),

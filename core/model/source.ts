@@ -1,5 +1,11 @@
 import type { Block, SourceRange } from './content.ts';
 
+/** A file as it came in: its name, for messages, and its bytes. */
+export interface SourceFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
 /** A file's content as its reader hands it over, before it is cut into clauses. */
 export interface SourceDocument {
   readonly format: 'docx' | 'markdown' | 'text';
