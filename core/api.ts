@@ -36,11 +36,12 @@ export interface Method {
 }
 
 const nothing = z.object({}).strict();
+const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array, 'not bytes');
 
 /** A file to read: bytes dropped on the window, or the token of a file the shell has staged. */
 const fileSource = z.union([
   z.object({ token: z.string().min(1) }).strict(),
-  z.object({ name: z.string().min(1).max(500), bytes: z.instanceof(Uint8Array) }).strict(),
+  z.object({ name: z.string().min(1).max(500), bytes }).strict(),
 ]);
 
 export const memoAudience = z.enum(['internal', 'counterparty']);
@@ -106,7 +107,7 @@ export const api = {
   'file.get': {
     kind: 'read',
     input: z.object({ draftId }).strict(),
-    output: z.object({ name: z.string(), bytes: z.instanceof(Uint8Array) }),
+    output: z.object({ name: z.string(), bytes }),
   },
 
   'draft.import': {
@@ -201,7 +202,7 @@ export const api = {
   'memo.render': {
     kind: 'job',
     input: memoRequest.extend({ format: memoFormat }),
-    output: z.object({ fileName: z.string(), bytes: z.instanceof(Uint8Array) }),
+    output: z.object({ fileName: z.string(), bytes }),
   },
   /** Renders and writes the memo, whole or not at all; the format follows the path's ending. */
   'memo.write': {

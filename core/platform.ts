@@ -11,7 +11,7 @@ export interface Platform {
   newId(): string;
   /** Lower-case hexadecimal SHA-256 of the bytes, or of the string's UTF-8. */
   sha256(data: Uint8Array | string): string;
-  /** Inflates raw DEFLATE data; throws when the data is damaged or would pass `maxBytes`. */
+  /** Inflates raw DEFLATE data; throws a `RangeError` when it would pass `maxBytes`, another error when it is damaged. */
   inflateRaw(data: Uint8Array, maxBytes: number): Uint8Array;
   deflateRaw(data: Uint8Array): Uint8Array;
   /** Decodes bytes; `null` when they are not valid in that encoding. No byte order mark is left in the text. */

@@ -1,0 +1,188 @@
+import type { AlignedRow, ComparedClause, RowKind } from '../model/comparison.ts';
+import { pairByLikeness } from './align-likeness.ts';
+import { pairEqualRuns } from './align-runs.ts';
+import { type Gap, isSmall, Pairing } from './pairing.ts';
+import { countTexts, numberTexts, type Sides } from './sides.ts';
+
+/**
+ * Which clause of A became which clause of B.
+ *
+ * Pairs are found from the surest to the least sure, and each pass looks only where the ones before
+ * left a gap, so that boilerplate never pairs with its like in another article:
+ *
+ * 1. words that occur exactly once on both sides; the longest run of these that keeps its order is
+ *    the chain, the rest have moved, and short neighbours that occur once move with them;
+ * 2. the same blind to numbers and references, which finds what a renumbering touched;
+ * 3. within each gap of the chain, words that occur once there;
+ * 4. likeness: the best set of pairs in order within each gap (align-likeness.ts), then moves among
+ *    what is left, found through their rare words, with what stands beside them.
+ *
+ * Labels are no key: one clause put in shifts all that follow. They only tip the scale between equals.
+ *
+ * A clause has moved when its pair is outside a longest run of pairs in order: the fewest possible
+ * are called moved. Everything is near-linear but the likeness within a gap, whose work is capped.
+ *
+ * The two sides are put in an order of their own first and the result is turned round afterwards, so
+ * that A against B and B against A give the same pairs, ties included. An assignment over all pairs
+ * (Hungarian) was turned down: cubic, and it pairs far neighbours to gain a little likeness. Hashes of
+ * clauses in place of their texts as keys of a `Map` were turned down: the engine hashes strings faster.
+ */
+
+/** Texts of at least this many UTF-16 units say enough to be known again wherever they stand. */
+const tellingLength = 48;
+
+/**
+ * The rows of a comparison without their words: every clause of both sides once, in B's order, a
+ * deleted clause after the row of the clause before it in A. Deterministic; near-linear; in bounded
+ * time whatever the texts.
+ */
+export function alignClauses(a: readonly ComparedClause[], b: readonly ComparedClause[]): AlignedRow[] {
+  const turned = isTurned(a, b);
+  const found = turned ? pairClauses(b, a) : pairClauses(a, b);
+  const movedOfFirst = found.movedOfA();
+  const bOf = Array.from(a, (_, index) => (turned ? found.aOf(index) : found.bOf(index)));
+  const isMoved = (index: number) => movedOfFirst[turned ? (bOf[index] as number) : index] === 1;
+  return rowsInOrder(a, b, bOf, isMoved);
+}
+
+/** Whether B comes first in the order of its own that makes the alignment the same both ways round. */
+function isTurned(a: readonly ComparedClause[], b: readonly ComparedClause[]): boolean {
+  if (a.length !== b.length) return a.length > b.length;
+  for (const [index, clause] of a.entries()) {
+    const other = b[index] as ComparedClause;
+    if (clause.text !== other.text) return clause.text > other.text;
+    if (clause.label !== other.label) return (clause.label ?? '') > (other.label ?? '');
+    if (clause.level !== other.level) return clause.level > other.level;
+    if (clause.headingTo !== other.headingTo) return clause.headingTo > other.headingTo;
+  }
+  return false;
+}
+
+// ---- Passes ------------------------------------------------------------------------------------
+
+type Key = string | number | null;
+
+function pairClauses(a: readonly ComparedClause[], b: readonly ComparedClause[]): Pairing {
+  const sides = numberTexts(a, b);
+  const { textOfA, textOfB } = sides;
+  const pairing = new Pairing(a.length, b.length);
+  const document = [{ aFrom: 0, aTo: a.length, bFrom: 0, bTo: b.length }];
+
+  const telling = (clauses: readonly ComparedClause[], texts: Int32Array) => (index: number) =>
+    (clauses[index] as ComparedClause).text.length >= tellingLength ? (texts[index] as number) : null;
+  pairUnique(pairing, document, telling(a, textOfA), telling(b, textOfB));
+  const countsA = countTexts(textOfA);
+  const countsB = countTexts(textOfB);
+  const isOnlyOne = (text: number) => countsA.get(text) === 1 && countsB.get(text) === 1;
+  pairing.extendMoves((i, j) => textOfA[i] === textOfB[j] && isOnlyOne(textOfA[i] as number));
+
+  const blind = (clauses: readonly ComparedClause[]) => (index: number) =>
+    blindKey((clauses[index] as ComparedClause).text);
+  pairUnique(pairing, document, blind(a), blind(b));
+
+  const plain = (texts: Int32Array) => (index: number) => texts[index] as number;
+  const isSure = (i: number, j: number, gap: Gap) =>
+    isSmall(gap) || (a[i] as ComparedClause).text.length >= tellingLength || hasEqualNeighbour(sides, i, j);
+  // A second round sees as unique what was repeated only across a gap that the first one cut.
+  for (let round = 0; round < 2; round += 1) {
+    pairUnique(pairing, pairing.gaps(), plain(textOfA), plain(textOfB), isSure);
+  }
+
+  pairEqualRuns(pairing, sides);
+  pairByLikeness(pairing, sides);
+  return pairing;
+}
+
+/**
+ * Pairs the free clauses whose key occurs once on both sides of a gap. Those that keep the chain in
+ * order join it; the others have moved.
+ */
+function pairUnique(
+  pairing: Pairing,
+  gaps: readonly Gap[],
+  keyOfA: (index: number) => Key,
+  keyOfB: (index: number) => Key,
+  isSure: (a: number, b: number, gap: Gap) => boolean = () => true,
+): void {
+  const pairs: (readonly [number, number])[] = [];
+  for (const gap of gaps) {
+    const inB = uniqueKeys(pairing.freeB(gap.bFrom, gap.bTo), keyOfB);
+    if (inB.size === 0) continue;
+    const inA = uniqueKeys(pairing.freeA(gap.aFrom, gap.aTo), keyOfA);
+    for (const [key, i] of inA) {
+      const j = inB.get(key) ?? -1;
+      if (i >= 0 && j >= 0 && isSure(i, j, gap)) pairs.push([i, j]);
+    }
+  }
+  for (const [i, j] of pairing.chainLongest(pairs.sort(([i], [j]) => i - j))) pairing.move(i, j);
+}
+
+/** In a large gap `(b) costs;` here and there may be two lists of two articles, unless what stands beside it agrees. */
+function hasEqualNeighbour({ textOfA, textOfB }: Sides, i: number, j: number): boolean {
+  const before = i > 0 && j > 0 && textOfA[i - 1] === textOfB[j - 1];
+  return before || (i + 1 < textOfA.length && j + 1 < textOfB.length && textOfA[i + 1] === textOfB[j + 1]);
+}
+
+/** Where each key stands, or -1 for one that occurs more than once. */
+function uniqueKeys(indexes: readonly number[], keyOf: (index: number) => Key): Map<Key, number> {
+  const places = new Map<Key, number>();
+  for (const index of indexes) {
+    const key = keyOf(index);
+    if (key !== null) places.set(key, places.has(key) ? -1 : index);
+  }
+  return places;
+}
+
+/** The words without what a renumbering changes; `null` when they say too little to be known by. */
+function blindKey(text: string): string | null {
+  if (text.length < tellingLength) return null;
+  return text
+    .replace(/\d+(?:[.,]\d+)*/g, '#')
+    .replace(/\((?:[a-z]{1,2}|[ivxlc]+|[IVXLC]+|[A-Z])\)/g, '(#)')
+    .replace(
+      /\b(Article|ARTICLE|Section|Clause|Part|Schedule|Exhibit|Annex|Appendix|Annexe|Titre|Chapitre)s?\s+[IVXLC]+\b/g,
+      '$1 #',
+    );
+}
+
+// ---- Rows --------------------------------------------------------------------------------------
+
+function rowsInOrder(
+  a: readonly ComparedClause[],
+  b: readonly ComparedClause[],
+  bOf: readonly number[],
+  isMoved: (a: number) => boolean,
+): AlignedRow[] {
+  const aOf = new Int32Array(b.length).fill(-1);
+  bOf.forEach((j, i) => {
+    if (j >= 0) aOf[j] = i;
+  });
+  const rows: AlignedRow[] = [];
+  const pushDeletedFrom = (first: number) => {
+    for (let i = first; i < a.length && bOf[i] === -1; i += 1) rows.push(unpaired('deleted', i, null));
+  };
+  pushDeletedFrom(0);
+  for (const [j, clauseB] of b.entries()) {
+    const i = aOf[j] as number;
+    if (i < 0) {
+      rows.push(unpaired('inserted', null, j));
+      continue;
+    }
+    const clauseA = a[i] as ComparedClause;
+    const moved = isMoved(i);
+    const renumbered = clauseA.label !== clauseB.label;
+    rows.push({ kind: kindOf(clauseA, clauseB, moved, renumbered), a: i, b: j, moved, renumbered });
+    pushDeletedFrom(i + 1);
+  }
+  return rows;
+}
+
+function unpaired(kind: 'inserted' | 'deleted', a: number | null, b: number | null): AlignedRow {
+  return { kind, a, b, moved: false, renumbered: false };
+}
+
+function kindOf(a: ComparedClause, b: ComparedClause, moved: boolean, renumbered: boolean): RowKind {
+  if (moved) return 'moved';
+  if (a.text !== b.text) return 'edited';
+  return renumbered ? 'renumbered' : 'same';
+}

@@ -1,0 +1,165 @@
+import { type Block, blockText, type Paragraph } from '../model/content.ts';
+import type { SourceBlock, SourceDocument } from '../model/source.ts';
+import { isTitle, type Shape, shapeOf } from './headings.ts';
+import { parseLabel, readComputedLabel, type TypedLabel } from './labels.ts';
+import { signatureLine } from './vocabulary.ts';
+
+/** What can be said of one block without knowing the others, but for lines that repeat. */
+export interface BlockFacts {
+  readonly index: number;
+  readonly source: SourceBlock;
+  readonly text: string;
+  readonly kind: 'empty' | 'note' | 'row' | 'paragraph' | 'furniture';
+  /** The label it would carry, typed or computed. */
+  readonly label: TypedLabel | null;
+  /** The label was computed, or is an item of a Markdown list: it is one for certain. */
+  readonly labelIsCertain: boolean;
+  /** The words after the typed label. */
+  readonly words: string;
+  readonly headingLevel: number | null;
+  readonly listLevel: number | null;
+  readonly shape: Shape | null;
+  /** The words read as a title. */
+  readonly isTitle: boolean;
+}
+
+/** Longest text that can be a heading of any kind, in characters. */
+const longestHeading = 220;
+
+export function readFacts(source: SourceDocument): BlockFacts[] {
+  const texts = source.blocks.map(({ block }) => blockText(block));
+  const furniture = source.format === 'docx' ? new Set<number>() : pageFurniture(texts);
+  return source.blocks.map((sourceBlock, index) =>
+    factsOf(sourceBlock, index, texts[index] ?? '', furniture.has(index), source.format),
+  );
+}
+
+function factsOf(
+  source: SourceBlock,
+  index: number,
+  text: string,
+  isFurniture: boolean,
+  format: SourceDocument['format'],
+): BlockFacts {
+  const { block } = source;
+  const plain = { index, source, text, label: null, labelIsCertain: false, words: text } as const;
+  const none = { ...plain, headingLevel: null, listLevel: null, shape: null, isTitle: false } as const;
+  if (block.type === 'row') return { ...none, kind: 'row' };
+  if (block.role !== undefined) return { ...none, kind: 'note' };
+  if (isFurniture) return { ...none, kind: 'furniture' };
+  if (!/\S/.test(text)) {
+    // A heading that is only its computed number ("Article 1") has no words of its own.
+    if (block.label === undefined) return { ...none, kind: 'empty' };
+  }
+  const { label, isCertain } = labelOf(block, text, format);
+  const words = text.slice(label?.prefix.length ?? 0);
+  const couldBeHeading = words.length <= longestHeading;
+  const headingLevel = block.headingLevel ?? styleLevel(source.style);
+  return {
+    ...plain,
+    kind: 'paragraph',
+    label,
+    labelIsCertain: isCertain,
+    words,
+    headingLevel: couldBeHeading ? headingLevel : null,
+    // Word's list levels say how a number looks; only a bullet's says how deep it stands.
+    listLevel: format === 'markdown' || label?.style === 'bullet' ? (block.listLevel ?? null) : null,
+    shape: couldBeHeading ? shapeOf(block, text.length - words.length) : null,
+    isTitle: couldBeHeading && isTitle(words),
+  };
+}
+
+/** A computed number, or else a typed one: a bullet that a number follows is only how the number was set. */
+function labelOf(
+  block: Paragraph,
+  text: string,
+  format: SourceDocument['format'],
+): { label: TypedLabel | null; isCertain: boolean } {
+  const typed = parseLabel(text);
+  if (block.label === undefined) {
+    if (format !== 'markdown' || block.listLevel === undefined || typed === null) return { label: typed, isCertain: false };
+    // The reader sets the marker of a list item as a run of its own.
+    const isMarker = typed.prefix.trim() !== '' && block.runs[0]?.text.trim() === typed.prefix.trim();
+    return { label: ofList(typed, block.listLevel), isCertain: isMarker };
+  }
+  const computed = readComputedLabel(block.label);
+  if (computed.style === 'bullet' && typed !== null && typed.style !== 'bullet') return { label: typed, isCertain: false };
+  return { label: ofList(computed, block.listLevel), isCertain: true };
+}
+
+/** Lists at different depths count for themselves, even when their numbers look the same. */
+function ofList(label: TypedLabel | null, level: number | undefined): TypedLabel | null {
+  if (label === null || level === undefined || label.style === 'keyword' || label.style === 'schedule') return label;
+  const readings = label.readings.map((reading) =>
+    reading.parentKey === null ? { ...reading, series: `${reading.series} @${level}` } : reading,
+  );
+  return { ...label, readings };
+}
+
+function styleLevel(style: string | undefined): number | null {
+  const match = style === undefined ? null : /^(?:heading|titre|überschrift)\s?([1-9])$/i.exec(style);
+  return match === null ? null : Number(match[1]) - 1;
+}
+
+const pageNumber =
+  /^[\s[(–—-]*(?:page\s*)?(?:\d{1,4}|[ivxl]{1,7}|[A-Z]-\d{1,3})(?:\s*(?:\/|of|sur|de)\s*\d{1,4})?[\s\])–—-]*$/i;
+
+/**
+ * What a page prints and a contract does not say: page numbers, and lines that come back on many pages.
+ * They stay in the text, inside the clause that the page ended in.
+ */
+function pageFurniture(texts: readonly string[]): Set<number> {
+  const furniture = new Set<number>();
+  const places = new Map<string, number[]>();
+  for (const [i, text] of texts.entries()) {
+    if (text.length === 0 || text.length > 250) continue;
+    if (pageNumber.test(text) && !/^[ivxl]$/.test(text)) furniture.add(i);
+    else {
+      const key = text.replace(/\d+/g, '0');
+      const known = places.get(key);
+      if (known === undefined) places.set(key, [i]);
+      else known.push(i);
+    }
+  }
+  for (const [text, indexes] of places) {
+    if (indexes.length < 3 || signatureLine.test(text) || parseLabel(text) !== null) continue;
+    const besideNumber = indexes.filter((i) => furniture.has(i - 1) || furniture.has(i + 1)).length;
+    const running = besideNumber * 2 > indexes.length;
+    if (running || (indexes.length >= 4 && !isTitle(text) && /\d|\*{2}/.test(text))) for (const i of indexes) furniture.add(i);
+  }
+  return furniture;
+}
+
+/** The text ends where a sentence or list item ends. */
+export function endsWell(text: string): boolean {
+  return /[.;:!?…—–,][\s"”»)\]*_]*$|[)\]"”»]\s*$|[.;,]\s*(?:and|or|et|ou|and\/or|et\/ou)\s*$/iu.test(text.slice(-24));
+}
+
+/** The text announces what follows. */
+export function leadsIn(text: string): boolean {
+  return /[:—–]\s*$/.test(text.slice(-8));
+}
+
+/** The text breaks off inside a sentence, as at the bottom of a page. */
+export function breaksOff(text: string): boolean {
+  return text.length >= 60 && /[\p{L},\d]\s*$/u.test(text.slice(-8)) && !/[.;,]\s*(?:and|or|et|ou)\s*$/u.test(text.slice(-12));
+}
+
+/** Cuts the first `length` characters off a paragraph's runs. */
+export function withoutPrefix(block: Block, length: number, dropLabel: boolean): Block {
+  if (block.type === 'row') return block;
+  const { label, ...rest } = block;
+  const kept = dropLabel || label === undefined ? rest : block;
+  if (length === 0) return kept;
+  const runs = [];
+  let left = length;
+  for (const run of block.runs) {
+    if (left >= run.text.length) {
+      left -= run.text.length;
+      continue;
+    }
+    runs.push(left === 0 ? run : { ...run, text: run.text.slice(left) });
+    left = 0;
+  }
+  return { ...kept, runs };
+}

@@ -1,0 +1,198 @@
+import type { Paragraph } from '../model/content.ts';
+import { paragraphText } from '../model/content.ts';
+import { hasVerb } from './vocabulary.ts';
+
+/**
+ * What makes words a heading where no style says so: they are short, name a thing instead of saying something about it, and
+ * stand out (capitals, bold, underlining). Two places are looked at: a paragraph of its own, and the beginning of a
+ * paragraph ("Bulk data. The Models …").
+ *
+ * No single sign is enough: party names are in capitals, whole clauses are in bold, and "Neither party is
+ * liable." is as short as a title. So a title needs the form and must lack what only sentences have: a verb, a comma or
+ * semicolon at the end.
+ */
+
+/** Longest text taken for a title, in characters and words. */
+const titleLength = 150;
+const titleWords = 18;
+/** Longest heading at the beginning of a paragraph, in characters. */
+const leadLength = 120;
+
+/** How a whole paragraph stands out. */
+export type Shape = 'caps' | 'bold' | 'underline';
+
+/** Whether the words, without their number, read as a title. */
+export function isTitle(words: string): boolean {
+  const text = words.trim();
+  if (text === '' || text.length > titleLength || !/\p{L}/u.test(text)) return false;
+  if (/[;,]$|\s(?:and|or|et|ou|the|of|de|du|des|le|la|les|à)$/u.test(text)) return false;
+  const count = wordCount(text);
+  if (count > titleWords) return false;
+  if (isCapitals(text)) return true;
+  if (!/^["“«'(\[]?\s?[\p{Lu}\d]/u.test(text)) return false;
+  if (text.endsWith('?')) return true;
+  if (/[:]$/.test(text)) return count <= 7 && !hasVerb(text);
+  const stopped = /[.!…]$/u.test(text);
+  if (/[.!?]\s+\p{Lu}/u.test(text)) return false;
+  if (stopped) return count <= 10 && !hasVerb(text);
+  return count <= 4 || !hasVerb(text);
+}
+
+/** Letters, all of them capitals but for a few. */
+export function isCapitals(text: string): boolean {
+  let upper = 0;
+  let lower = 0;
+  for (const character of text) {
+    if (/\p{Lu}/u.test(character)) upper += 1;
+    else if (/\p{Ll}/u.test(character)) lower += 1;
+  }
+  return upper >= 2 && lower <= upper * 0.08;
+}
+
+/** How the paragraph stands out from its `from`-th character on, or `null`. */
+export function shapeOf(paragraph: Paragraph, from: number): Shape | null {
+  let position = 0;
+  let bold = true;
+  let underline = true;
+  let capitals = true;
+  let any = false;
+  for (const run of paragraph.runs) {
+    const text = run.text.slice(Math.max(0, from - position));
+    position += run.text.length;
+    if (text.trim() === '') continue;
+    any = true;
+    if (!run.marks?.includes('bold')) bold = false;
+    if (!run.marks?.includes('underline')) underline = false;
+    if (!run.marks?.includes('caps') && !isCapitals(text)) capitals = false;
+  }
+  if (!any) return null;
+  if (capitals) return 'caps';
+  if (bold) return 'bold';
+  return underline ? 'underline' : null;
+}
+
+/**
+ * Where the heading at the beginning of a paragraph ends: the length of "Bulk data" in "Bulk data. The Models …", or 0.
+ * `from` is where the words begin (after a typed number); the answer counts from there.
+ */
+export function runInHeading(paragraph: Paragraph, from: number): number {
+  const words = paragraphText(paragraph).slice(from);
+  const start = words.length - words.trimStart().length;
+  const formatted = formattedLead(paragraph, from, words);
+  if (formatted > 0) return formatted;
+  const lead = plainLead(words.slice(start, start + leadLength));
+  return lead === 0 ? 0 : start + lead;
+}
+
+/** The length of text without the stop, colon or dash that ends it as a heading. */
+export function headingEnd(text: string): number {
+  let end = text.length;
+  while (end > 0 && /[\s.:–—-]/.test(text[end - 1] ?? '')) end -= 1;
+  return end === 0 ? text.length : end;
+}
+
+const leadMarks = ['bold', 'underline', 'italic', 'small-caps', 'caps'] as const;
+
+/** A lead set apart by its formatting, which a stop, colon or dash ends. */
+function formattedLead(paragraph: Paragraph, from: number, words: string): number {
+  for (const mark of leadMarks) {
+    let position = 0;
+    let end = 0;
+    for (const run of paragraph.runs) {
+      const runEnd = position + run.text.length;
+      if (runEnd > from && run.text.trim() !== '') {
+        if (!run.marks?.includes(mark)) break;
+        end = runEnd - from;
+      }
+      position = runEnd;
+    }
+    if (end <= 0 || end > leadLength + 30 || end >= words.trimEnd().length) continue;
+    const lead = words.slice(0, end);
+    const rest = words.slice(end);
+    if (!/^["“«'(\[]?\s?[\p{Lu}\d]/u.test(lead.trimStart())) continue;
+    if (!/[.:–—-]\s*$/u.test(lead) && !/^\s*[.:–—-]/u.test(rest)) continue;
+    // "**Note that** the" ends no heading; "**Who may not:**" does.
+    if (wordCount(lead) > 14) continue;
+    return headingEnd(lead);
+  }
+  return 0;
+}
+
+const abbreviations = new Set(
+  'inc corp ltd co llc no nos art sec vs mr mrs ms dr st ste jr sr dept est approx etc al cf p pp vol ch'.split(' '),
+);
+
+/** A lead in plain text that ends before a sentence: capitals, or a few words without a verb. */
+function plainLead(text: string): number {
+  for (const match of text.matchAll(/\s?[–—:](?=\s)|\.(?=[\s–—-])|\s-(?=\s)/gu)) {
+    const lead = text.slice(0, match.index);
+    const rest = text.slice(match.index + match[0].length).replace(/^[\s–—-]+/u, '');
+    const lastWord = /[\p{L}]+$/u.exec(lead)?.[0] ?? '';
+    if (match[0] === '.' && (abbreviations.has(lastWord.toLowerCase()) || lastWord.length === 1)) continue;
+    if (rest === '' || !/^["“«'(\[]?\s?[\p{Lu}\d]/u.test(rest)) return 0;
+    return isLeadTitle(lead, match[0].trim()) ? match.index : 0;
+  }
+  return 0;
+}
+
+function isLeadTitle(lead: string, end: string): boolean {
+  const count = wordCount(lead);
+  if (count === 0 || /[,;]/.test(lead) && count > 8) return false;
+  if (isCapitals(lead)) return count <= 16 && lead.length >= 3;
+  if (!/^\p{Lu}/u.test(lead) || hasVerb(lead)) return false;
+  const words = lead.split(/\s+/);
+  const content = words.filter((word) => word.length >= 4 && /^\p{L}/u.test(word));
+  const capitalised = content.filter((word) => /^\p{Lu}/u.test(word)).length;
+  if (capitalised === content.length && count <= 14) return true;
+  // "Durée du contrat." and "Term and renewal." have one capital; a longer run of words is a sentence.
+  return count <= (end === '.' ? 6 : 5);
+}
+
+export function wordCount(text: string): number {
+  return text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+}
+
+/**
+ * The term that a paragraph defines, as the length of what stands before its definition: `“Affiliate”` in
+ * "“Affiliate” means …", `Livrable` in "Livrable : …"; 0 where it defines none. `inDefinitions` says that the
+ * paragraph stands under a heading of definitions, where an unquoted term before a colon or a verb counts too.
+ */
+export function definedTerm(paragraph: Paragraph, from: number, inDefinitions: boolean): number {
+  const words = paragraphText(paragraph).slice(from, from + 400);
+  const start = words.length - words.trimStart().length;
+  const text = words.slice(start);
+  const quoted = /^(?:["“][^"“”]{1,100}["”]|«\s?[^«»]{1,100}\s?»|‘[^‘’]{1,100}’)/u.exec(text)?.[0];
+  if (quoted !== undefined) {
+    const rest = text.slice(quoted.length, quoted.length + 200);
+    return definesAfterTerm.test(rest) || inDefinitions ? start + quoted.length : 0;
+  }
+  const bold = boldLead(paragraph, from + start);
+  const lead = bold > 0 ? text.slice(0, bold) : inDefinitions ? unquotedTerm(text) : '';
+  if (lead === '' || lead.length > 100) return 0;
+  const rest = text.slice(lead.length, lead.length + 200);
+  const ends = /[:–—]\s*$/u.test(lead) || /^\s*[:–—]/u.test(rest) || definesAfterTerm.test(rest);
+  if (!ends || (!inDefinitions && !definesAfterTerm.test(rest))) return 0;
+  return start + headingEnd(lead);
+}
+
+const definesAfterTerm =
+  /^(?:\s*\([^()]{0,80}\))?(?:\s*(?:,|or|and|ou|et|and\/or)\s*["“«][^"“”«»]{1,80}["”»])*(?:,?\s*(?:as used|when used|in relation to|with respect to|for (?:the )?purposes of)[^.;]{0,100},?)?\s*[,:–—-]?\s*(?:means?\b|shall\s+(?:have|mean)|will\s+mean|ha(?:s|ve)\s+the\s+(?:same\s+)?meaning|refers?\s+to|is\s+defined|are\s+defined|includes?\b|désigne|signifie|s[’']entend|a\s+le\s+sens|ont\s+le\s+sens|:)/iu;
+
+function unquotedTerm(text: string): string {
+  const match = /^[^.:;]{2,80}?(?=\s*:\s|\s+(?:means?|shall\s+mean|désigne(?:nt)?|signifie(?:nt)?|s[’']entend)\b)/u.exec(text);
+  return match !== null && wordCount(match[0]) <= 10 ? match[0] : '';
+}
+
+function boldLead(paragraph: Paragraph, from: number): number {
+  let position = 0;
+  let end = 0;
+  for (const run of paragraph.runs) {
+    const runEnd = position + run.text.length;
+    if (runEnd > from && run.text.trim() !== '') {
+      if (!run.marks?.includes('bold')) break;
+      end = runEnd - from;
+    }
+    position = runEnd;
+  }
+  return end;
+}

@@ -1,0 +1,148 @@
+import { type Block, contentText, type SourceRange } from '../model/content.ts';
+import { type BlockFacts, withoutPrefix } from './block-facts.ts';
+import type { LabelReading, TypedLabel } from './labels.ts';
+
+/** What the outline took a node for; its clause kind follows from it once the tree is whole. */
+export type NodeRole =
+  | 'title'
+  | 'contents'
+  /** A paragraph before the first clause, or a heading over such paragraphs. */
+  | 'opening'
+  | 'recital'
+  /** A heading without a number. */
+  | 'heading'
+  | 'schedule'
+  | 'number'
+  | 'bullet'
+  /** A paragraph without a number that is a clause of its own. */
+  | 'paragraph'
+  | 'definition'
+  | 'signature';
+
+export interface OutlineNode {
+  readonly parent: OutlineNode | null;
+  readonly role: NodeRole;
+  readonly label: TypedLabel | null;
+  readonly reading: LabelReading | null;
+  readonly headingLevel: number | null;
+  readonly listLevel: number | null;
+  readonly blocks: Block[];
+  readonly sources: SourceRange[];
+  /** Counts from the start of the node's text, the typed prefix left out. */
+  headingTo: number;
+  /** Its first block is a heading and no more. */
+  readonly startsAsHeading: boolean;
+  /** None of its blocks so far is more than its heading. */
+  isHeadingOnly: boolean;
+  /** The last number of each series among its children. */
+  readonly series: Map<string, number>;
+  /** The words of its last block. */
+  lastText: string;
+}
+
+export interface NodeStart {
+  readonly role: NodeRole;
+  /** The label that the outline accepted; its typed prefix is cut off the first block. */
+  readonly label?: TypedLabel | null;
+  readonly reading?: LabelReading | null;
+  readonly headingTo?: number;
+  readonly isHeadingOnly?: boolean;
+}
+
+/**
+ * The tree while it grows, always at its end: a block either goes on with the last node or begins a new one under an open
+ * node, so that blocks stay in the document's order by construction.
+ */
+export class OutlineTree {
+  readonly nodes: OutlineNode[] = [];
+  /** The last number of each series wherever it stands. */
+  readonly lastOfSeries = new Map<string, number>();
+  /** The last words that were not page furniture. */
+  lastText = '';
+  private readonly rootSeries = new Map<string, number>();
+  /** The nodes that can still have children, outermost first. */
+  private path: OutlineNode[] = [];
+
+  get last(): OutlineNode | null {
+    return this.nodes.at(-1) ?? null;
+  }
+
+  /** Nodes that can have children, innermost first; `null`, the document itself, is last. */
+  scopes(): (OutlineNode | null)[] {
+    return [...this.path.toReversed(), null];
+  }
+
+  seriesOf(scope: OutlineNode | null): Map<string, number> {
+    return scope?.series ?? this.rootSeries;
+  }
+
+  add(parent: OutlineNode | null, fact: BlockFacts, start: NodeStart): OutlineNode {
+    const label = start.label ?? null;
+    const reading = start.reading ?? null;
+    const isComputed = label !== null && label.prefix === '';
+    const block = withoutPrefix(fact.source.block, label?.prefix.length ?? 0, isComputed);
+    const node: OutlineNode = {
+      parent,
+      role: start.role,
+      label,
+      reading,
+      headingLevel: fact.headingLevel,
+      listLevel: fact.listLevel,
+      blocks: [block],
+      sources: [fact.source.source],
+      headingTo: start.headingTo ?? 0,
+      startsAsHeading: start.isHeadingOnly ?? false,
+      isHeadingOnly: start.isHeadingOnly ?? false,
+      series: new Map(),
+      lastText: fact.text,
+    };
+    this.nodes.push(node);
+    this.path = this.path.slice(0, parent === null ? 0 : this.path.indexOf(parent) + 1);
+    this.path.push(node);
+    if (reading !== null) {
+      this.seriesOf(parent).set(reading.series, reading.value);
+      this.lastOfSeries.set(reading.series, reading.value);
+    }
+    this.lastText = fact.text;
+    return node;
+  }
+
+  /** Gives the last node one more block. */
+  append(fact: BlockFacts): void {
+    const node = this.last;
+    if (node === null) throw new Error('There is no node to append to.');
+    node.blocks.push(fact.source.block);
+    node.sources.push(fact.source.source);
+    if (fact.kind === 'empty' || fact.kind === 'furniture' || fact.kind === 'note') return;
+    node.lastText = fact.text;
+    this.lastText = fact.text;
+  }
+}
+
+/** A node's heading; empty when it has none. */
+export function headingOf(node: OutlineNode): string {
+  return contentText(node.blocks.slice(0, 8)).slice(0, node.headingTo).trim();
+}
+
+/** Something that an unnumbered heading can stand under. */
+export function isContainer(node: OutlineNode): boolean {
+  return node.role === 'heading' || node.role === 'schedule' || (node.role === 'number' && node.startsAsHeading);
+}
+
+/** A list item that continues the sentence of the clause it stands in. */
+export function isItem(node: OutlineNode): boolean {
+  if (node.role === 'bullet') return true;
+  if (node.role !== 'number' || node.label?.style !== 'list' || node.headingTo > 0) return false;
+  const { parent } = node;
+  return parent !== null && (parent.role === 'paragraph' || parent.role === 'definition' || isItem(parent) || !parent.isHeadingOnly);
+}
+
+/** A clause or heading that unnumbered paragraphs can belong to. */
+export function isUnit(node: OutlineNode): boolean {
+  return node.role === 'heading' || node.role === 'schedule' || (node.role === 'number' && !isItem(node));
+}
+
+/** Titre, Chapitre, Part: a heading over articles, never a clause itself. */
+export function isOuterHeading(node: OutlineNode): boolean {
+  return node.label?.style === 'keyword' && node.label.rank < 20;
+}

@@ -1,0 +1,194 @@
+import type { SourceFile } from '../model/source.ts';
+import type { Platform } from '../platform.ts';
+import { type RefusalCode, refusal } from './refusal.ts';
+import { refuseUnlessZip } from './sniff.ts';
+import { attributeOf, decodeXml, parseXml, streamXml, type XmlElement, XmlError } from './xml.ts';
+import { openZip, type ZipArchive } from './zip.ts';
+
+/**
+ * The package (ECMA-376 part 2, Open Packaging Conventions): parts, what they contain, and how they refer to one
+ * another. Parts are found through relationships and never by their usual names, because the names are
+ * free: Word itself writes `word/document2.xml` after some conversions.
+ *
+ * Part names are written without the leading slash, as zip entries are: `word/document.xml`.
+ */
+export interface Relationship {
+  readonly id: string;
+  /** The last segment of the type, which Transitional and Strict share: `styles`, `footnotes`, `hyperlink`. */
+  readonly type: string;
+  /** A part's name, or for an external relationship the target as written. */
+  readonly target: string;
+  readonly external: boolean;
+}
+
+export interface DocxPackage {
+  /** The file's name, for messages. */
+  readonly file: string;
+  readonly archive: ZipArchive;
+  /** The main document part's name (ECMA-376 part 1, 11.3.10). */
+  readonly mainPart: string;
+  /** The part's relationships by id; empty when it has none. */
+  relationshipsOf(part: string): ReadonlyMap<string, Relationship>;
+  /** The names of the parts that a part refers to with that type, in order of appearance; missing ones left out. */
+  listRelated(part: string, type: string): readonly string[];
+  /** The text of an XML part. Throws `damaged` or `too-large`. */
+  getText(part: string): string;
+  /** The root of an XML part. Throws `damaged` or `too-large`. */
+  getXml(part: string): XmlElement;
+  /** As `streamXml` does, with errors that name the file and the part. */
+  streamXml(
+    part: string,
+    depth: number,
+    onElement: (element: XmlElement, around: readonly string[]) => void,
+  ): XmlElement;
+  /** The error for a fault of this package. */
+  refuse(code: RefusalCode, reason: string, cause?: unknown): Error;
+}
+
+/**
+ * Opens a `.docx`, `.docm` or `.dotx`, Transitional or Strict. Throws `not-a-docx`, `legacy-doc`, `encrypted`,
+ * `damaged` or `too-large`.
+ */
+export function openPackage(file: SourceFile, platform: Platform): DocxPackage {
+  refuseUnlessZip(file);
+  const archive = openZip(file, platform);
+  const refuse = (code: RefusalCode, reason: string, cause?: unknown) => refusal(file.name, code, reason, cause);
+  const texts = new Map<string, string>();
+  const relationships = new Map<string, ReadonlyMap<string, Relationship>>();
+
+  function getText(part: string): string {
+    const known = texts.get(part);
+    if (known !== undefined) return known;
+    const entry = archive.findEntry(part);
+    if (entry === null) throw refuse('damaged', `the part ${part} is missing`);
+    const text = decodeXml(archive.read(entry), platform);
+    if (text === null) throw refuse('damaged', `the part ${part} is neither UTF-8 nor UTF-16`);
+    texts.set(part, text);
+    return text;
+  }
+
+  function explainXmlErrors<T>(part: string, parse: (text: string) => T): T {
+    const text = getText(part);
+    try {
+      return parse(text);
+    } catch (cause) {
+      if (cause instanceof XmlError)
+        throw refuse(cause.code, `the part ${part} cannot be read: ${cause.message}`, cause);
+      throw cause;
+    }
+  }
+
+  const getXml = (part: string) => explainXmlErrors(part, parseXml);
+
+  function relationshipsOf(part: string): ReadonlyMap<string, Relationship> {
+    let known = relationships.get(part);
+    if (known === undefined) {
+      const rels = relationshipsPart(part);
+      known = archive.findEntry(rels) === null ? new Map() : readRelationships(getXml(rels), part);
+      relationships.set(part, known);
+    }
+    return known;
+  }
+
+  function listRelated(part: string, type: string): readonly string[] {
+    const parts: string[] = [];
+    for (const relationship of relationshipsOf(part).values()) {
+      if (relationship.type !== type || relationship.external) continue;
+      const entry = archive.findEntry(relationship.target);
+      if (entry !== null && !parts.includes(entry.name)) parts.push(entry.name);
+    }
+    return parts;
+  }
+
+  const hasContentTypes = archive.findEntry('[Content_Types].xml') !== null;
+  if (!hasContentTypes) throw refuse('not-a-docx', describeOtherZip(archive));
+  const [mainPart] = listRelated('', 'officeDocument');
+  if (mainPart === undefined) throw refuse('not-a-docx', 'it has no main document part');
+  refuseOtherOfficeFiles(contentTypeOf(getXml('[Content_Types].xml'), mainPart), refuse);
+
+  return {
+    file: file.name,
+    archive,
+    mainPart,
+    relationshipsOf,
+    listRelated,
+    getText,
+    getXml,
+    streamXml: (part, depth, onElement) => explainXmlErrors(part, (text) => streamXml(text, depth, onElement)),
+    refuse,
+  };
+}
+
+function describeOtherZip(archive: ZipArchive): string {
+  if (archive.findEntry('mimetype') !== null && archive.findEntry('content.xml') !== null) {
+    return 'it is an OpenDocument file; save it as .docx first';
+  }
+  return 'it is a zip archive, but not of an Office file';
+}
+
+function refuseOtherOfficeFiles(contentType: string, refuse: (code: RefusalCode, reason: string) => Error): void {
+  if (contentType.includes('spreadsheetml') || contentType.includes('ms-excel')) {
+    throw refuse('not-a-docx', 'it is an Excel workbook');
+  }
+  if (contentType.includes('presentationml') || contentType.includes('ms-powerpoint')) {
+    throw refuse('not-a-docx', 'it is a PowerPoint presentation');
+  }
+}
+
+/** ECMA-376 part 2, 6.2.3: an override for the part, else the default of its extension, else nothing. */
+function contentTypeOf(types: XmlElement, part: string): string {
+  const name = `/${part}`.toLowerCase();
+  const extension = name.slice(name.lastIndexOf('.') + 1);
+  let byExtension = '';
+  for (let type = types.first; type !== null; type = type.next) {
+    const contentType = attributeOf(type, 'ContentType') ?? '';
+    if (attributeOf(type, 'PartName')?.toLowerCase() === name) return contentType.toLowerCase();
+    if (attributeOf(type, 'Extension')?.toLowerCase() === extension) byExtension = contentType.toLowerCase();
+  }
+  return byExtension;
+}
+
+/** `word/document.xml` → `word/_rels/document.xml.rels`; the package itself, named by the empty string → `_rels/.rels`. */
+function relationshipsPart(part: string): string {
+  const slash = part.lastIndexOf('/') + 1;
+  return `${part.slice(0, slash)}_rels/${part.slice(slash)}.rels`;
+}
+
+function readRelationships(root: XmlElement, source: string): ReadonlyMap<string, Relationship> {
+  const byId = new Map<string, Relationship>();
+  for (let child = root.first; child !== null; child = child.next) {
+    if (child.name !== 'rel:Relationship') continue;
+    const id = attributeOf(child, 'Id') ?? '';
+    const type = attributeOf(child, 'Type') ?? '';
+    const target = attributeOf(child, 'Target') ?? '';
+    const external = attributeOf(child, 'TargetMode') === 'External';
+    byId.set(id, {
+      id,
+      type: type.slice(type.lastIndexOf('/') + 1),
+      target: external ? target : resolveTarget(source, target),
+      external,
+    });
+  }
+  return byId;
+}
+
+/** A relative reference against the part that makes it (ECMA-376 part 2, 6.5.3.4 and RFC 3986, 5.2). */
+function resolveTarget(source: string, target: string): string {
+  const path = decodePercent(target.replace(/[?#].*$/s, '')).replaceAll('\\', '/');
+  const base = path.startsWith('/') ? [] : source.split('/').slice(0, -1);
+  const segments: string[] = base;
+  for (const segment of path.split('/')) {
+    if (segment === '..') segments.pop();
+    else if (segment !== '' && segment !== '.') segments.push(segment);
+  }
+  return segments.join('/');
+}
+
+function decodePercent(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // Not percent-encoded after all; such a name is then looked for as it stands.
+    return text;
+  }
+}

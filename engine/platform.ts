@@ -1,0 +1,86 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import type { Platform, TextEncodingName } from '../core/platform.ts';
+
+/** The platform of the desktop's engine, the command line and tests. */
+export const nodePlatform: Platform = {
+  nowMs: () => Date.now(),
+  newId,
+  sha256: (data) => createHash('sha256').update(data).digest('hex'),
+  inflateRaw,
+  deflateRaw: (data) => plain(deflateRawSync(data)),
+  decodeText,
+  encodeUtf8: (text) => new TextEncoder().encode(text),
+};
+
+const crockford = '0123456789abcdefghjkmnpqrstvwxyz';
+const timeDigits = 10;
+const randomDigits = 16;
+
+let lastTimeMs = 0;
+let lastRandom: number[] = [];
+
+/**
+ * Ids sort in the order in which one process made them: within a millisecond, or when the clock goes
+ * back, the random part counts up by one. Rows made together so lie together in the database.
+ */
+function newId(): string {
+  const nowMs = Date.now();
+  if (nowMs > lastTimeMs) {
+    lastTimeMs = nowMs;
+    lastRandom = Array.from(randomBytes(randomDigits), (byte) => byte & 31);
+  } else {
+    increment(lastRandom);
+  }
+  return `${digitsOf(lastTimeMs)}${lastRandom.map((digit) => crockford[digit]).join('')}`;
+}
+
+function digitsOf(timeMs: number): string {
+  let digits = '';
+  for (let rest = timeMs; digits.length < timeDigits; rest = Math.floor(rest / 32)) {
+    digits = `${crockford[rest % 32]}${digits}`;
+  }
+  return digits;
+}
+
+/** Counts up a number of base-32 digits; its 80 bits do not run over within a millisecond. */
+function increment(digits: number[]): void {
+  for (let place = digits.length - 1; place >= 0; place -= 1) {
+    const digit = ((digits[place] ?? 0) + 1) % 32;
+    digits[place] = digit;
+    if (digit !== 0) return;
+  }
+}
+
+/** A `Buffer` is a `Uint8Array`, but one with methods of its own and of memory it shares. */
+function plain(buffer: Buffer): Uint8Array {
+  return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
+}
+
+/** zlib stops as soon as its output would pass the limit, so a bomb costs no more memory than that. */
+function inflateRaw(data: Uint8Array, maxBytes: number): Uint8Array {
+  const inflated = inflateRawSync(data, { maxOutputLength: Math.max(1, maxBytes) });
+  if (inflated.byteLength > maxBytes) throw new RangeError(`the data inflates to more than ${maxBytes} bytes`);
+  return plain(inflated);
+}
+
+function decodeText(data: Uint8Array, encoding: TextEncodingName): string | null {
+  if (encoding === 'windows-1252') return decodeWindows1252(data);
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(data);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return null;
+    throw error;
+  }
+}
+
+/** What the bytes 0x80 to 0x9F stand for; the five that have no character keep their number, as browsers read them. */
+const windows1252 =
+  '\u20AC\u0081\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\u008D\u017D\u008F' +
+  '\u0090\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\u009D\u017E\u0178';
+
+/** By hand, because `TextDecoder` in some releases of Node 20 reads Windows-1252 as Latin-1 and loses quotes and dashes. */
+function decodeWindows1252(data: Uint8Array): string {
+  const latin1 = Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('latin1');
+  return latin1.replace(/[\u0080-\u009F]/g, (character) => windows1252.charAt(character.charCodeAt(0) - 0x80));
+}

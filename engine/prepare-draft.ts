@@ -1,0 +1,79 @@
+import type { JobStep } from '../core/api.ts';
+import { verifyComparison } from '../core/compare/verify.ts';
+import { readSource } from '../core/contract/read-source.ts';
+import { splitContract } from '../core/contract/split-contract.ts';
+import type { ClauseTree } from '../core/model/clause.ts';
+import type { Comparison } from '../core/model/comparison.ts';
+import type { FileHash } from '../core/model/ids.ts';
+import type { SourceDocument, SourceFile } from '../core/model/source.ts';
+import { compareDrafts } from '../core/negotiation/compare-drafts.ts';
+import type { Platform } from '../core/platform.ts';
+import type { Reader } from '../db/connection.ts';
+import { listClauseWords, listFormerClauses } from '../db/draft-clause.ts';
+import type { DraftPlace } from './draft-place.ts';
+import { addressClauses, type IdentifiedClause, identifyClauses } from './identify-clauses.ts';
+
+/** All that is written for an incoming draft, computed beforehand. */
+export interface PreparedDraft {
+  readonly place: DraftPlace;
+  readonly datedOn: string;
+  readonly file: SourceFile;
+  readonly fileHash: FileHash;
+  readonly source: SourceDocument;
+  readonly tree: ClauseTree;
+  /** One for each clause of the tree. */
+  readonly clauses: readonly IdentifiedClause[];
+  /** Against the draft before, by the identity of clauses; `null` for a first draft. */
+  readonly comparison: Comparison | null;
+}
+
+/** What comes next, and how much of the whole is done, from 0 to 1. */
+export interface PreparationStep {
+  readonly step: JobStep;
+  readonly done: number;
+}
+
+/**
+ * Reads a file and finds out what it says and which of its clauses are which, a step at a time, so
+ * that a job can report and stop between steps. Nothing is written; errors name the file.
+ */
+export function* prepareDraft(
+  reader: Reader,
+  place: DraftPlace,
+  file: SourceFile,
+  datedOn: string,
+  platform: Platform,
+): Generator<PreparationStep, PreparedDraft, void> {
+  yield { step: 'reading', done: 0 };
+  const source = readSource(file, platform);
+  const fileHash = platform.sha256(file.bytes) as FileHash;
+  yield { step: 'splitting', done: 0.3 };
+  const tree = splitContract(source);
+  const addressed = addressClauses(tree, platform);
+  yield { step: 'aligning', done: 0.5 };
+  const { base } = place;
+  const before = base === null ? [] : listClauseWords(reader, base.id);
+  const listFormer = () => (base === null ? [] : listFormerClauses(reader, base.documentId, base.id));
+  const clauses = identifyClauses(addressed, before, listFormer, platform);
+  yield { step: 'checking', done: 0.7 };
+  let comparison: Comparison | null = null;
+  if (base !== null) {
+    comparison = compareDrafts(before, clauses);
+    verifyComparison(
+      comparison,
+      before.map((clause) => ({ ...clause, contentKey: clause.versionHash })),
+      clauses,
+    );
+  }
+  yield { step: 'saving', done: 0.8 };
+  return { place, datedOn, file, fileHash, source, tree, clauses, comparison };
+}
+
+/** The same without a pause. */
+export function prepareDraftAtOnce(...args: Parameters<typeof prepareDraft>): PreparedDraft {
+  const steps = prepareDraft(...args);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}

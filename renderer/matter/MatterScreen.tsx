@@ -1,0 +1,248 @@
+import './matter.css';
+import { useEffect, useEffectEvent, useState } from 'react';
+import type { MenuCommand } from '../../core/api.ts';
+import type { MatterId } from '../../core/model/ids.ts';
+import { onEvent } from '../engine-client.ts';
+import { useText } from '../i18n/text.tsx';
+import { useLatest, useQuery } from '../queries.ts';
+import { Button } from '../ui/Button.tsx';
+import { ErrorNote } from '../ui/ErrorNote.tsx';
+import { DropZone } from './DropZone.tsx';
+import { ImportDialog } from './dialogs/ImportDialog.tsx';
+import { KeySheet } from './dialogs/KeySheet.tsx';
+import { MemoDialog } from './dialogs/MemoDialog.tsx';
+import { RenameDialog } from './dialogs/RenameDialog.tsx';
+import { SendDialog } from './dialogs/SendDialog.tsx';
+import { ClauseEditor } from './editor/ClauseEditor.tsx';
+import { Inspector } from './inspector/Inspector.tsx';
+import { type KeyActions, useKeys } from './keys.ts';
+import { OutlinePanel } from './outline/OutlinePanel.tsx';
+import { StatusBar } from './StatusBar.tsx';
+import { FlagAction } from './sheet/FlagAction.tsx';
+import { changeStops, contestedStops, nextStop } from './sheet/rows.ts';
+import { Sheet } from './sheet/Sheet.tsx';
+import { SheetBar } from './sheet/SheetBar.tsx';
+import { useSheetRows } from './sheet/use-sheet-rows.ts';
+import { TopBar } from './TopBar.tsx';
+import { useMatterWorkbench } from './use-matter-workbench.ts';
+import { type Panels, useWorkbench, WorkbenchProvider } from './workbench.tsx';
+
+interface ScreenProps {
+  readonly matterId: MatterId;
+  readonly panels: Panels;
+  readonly onPanels: (panels: Panels) => void;
+  readonly onLeave: () => void;
+  readonly onSettings: () => void;
+}
+
+/** The workbench: one matter's contract, what is contested in it, and where each side stands. */
+export function MatterScreen({ matterId, panels, onPanels, onLeave, onSettings }: ScreenProps) {
+  const { say } = useText();
+  const query = useQuery('matter.get', { matterId });
+  const matter = useLatest(query);
+  const workbench = useMatterWorkbench(matter ?? null, matterId, panels, onPanels, onLeave);
+  if (query.error !== null) {
+    return (
+      <main className="screen-message">
+        <ErrorNote error={query.error} />
+        <Button onClick={onLeave}>{say('matters.title')}</Button>
+      </main>
+    );
+  }
+  if (workbench === null) return <main className="screen-message" aria-busy="true" />;
+  return (
+    <WorkbenchProvider value={workbench}>
+      <WorkbenchScreen onSettings={onSettings} />
+    </WorkbenchProvider>
+  );
+}
+
+function WorkbenchScreen({ onSettings }: { readonly onSettings: () => void }) {
+  const workbench = useWorkbench();
+  const { state, dispatch, actions, panels, draft } = workbench;
+  const { rows, error } = useSheetRows(workbench);
+  const [isDropping, setDropping] = useState(false);
+  const stops =
+    state.mode === 'redline'
+      ? changeStops(rows)
+      : contestedStops(
+          rows,
+          new Set(workbench.terms.filter((term) => term.status !== 'agreed').map((term) => term.clauseId)),
+        );
+  const stopIndex = stops.findIndex((stop) => stop.row === state.stop?.row && stop.change === state.stop.change);
+
+  const focusedRow = rows.findIndex((row) => row.clause.clauseId === state.focus?.clauseId);
+  const step = (direction: 1 | -1) => {
+    const stop = nextStop(stops, state.stop, focusedRow, direction);
+    const row = stop === null ? undefined : rows[stop.row];
+    if (stop === null || row === undefined) return;
+    dispatch({ type: 'focus', clauseId: row.clause.clauseId, align: 'center', takeKeyboard: true, stop });
+  };
+  const focusSheet = () => {
+    const clauseId = state.focus?.clauseId ?? rows[0]?.clause.clauseId;
+    if (clauseId !== undefined) dispatch({ type: 'focus', clauseId, takeKeyboard: true });
+  };
+  const keyActions: KeyActions = {
+    step,
+    toggleRedline: () => actions.setMode(state.mode === 'clean' ? 'redline' : 'clean'),
+    goToOutline: () => goToPanel('outline', '.outline'),
+    goToInspector: () => goToPanel('inspector', '.inspector [role="tab"][aria-selected="true"]'),
+    goToSheet: focusSheet,
+    flag: actions.flag,
+    showKeys: () => dispatch({ type: 'dialog', dialog: { type: 'keys' } }),
+    undo: actions.undo,
+    redo: actions.redo,
+  };
+  /** Unfolds a panel and puts the keyboard there; from inside it, folds it again. */
+  const goToPanel = (panel: keyof Panels, selector: string) => {
+    const isInside = document.activeElement?.closest(panel === 'outline' ? '.outline-panel' : '.inspector') != null;
+    if (isInside || !panels[panel]) actions.togglePanel(panel);
+    if (isInside) focusSheet();
+    else requestAnimationFrame(() => document.querySelector<HTMLElement>(selector)?.focus());
+  };
+  useKeys(keyActions);
+  useMenu();
+
+  const editing = rows.find((row) => row.clause.clauseId === state.editing?.clauseId);
+  const closeEditor = () => {
+    dispatch({ type: 'close-editor' });
+    if (state.editing !== null) dispatch({ type: 'focus', clauseId: state.editing.clauseId, takeKeyboard: true });
+  };
+  const editor =
+    state.editing === null || editing === undefined || workbench.document === null || draft === null ? null : (
+      <EditorOf
+        key={state.editing.clauseId}
+        row={editing}
+        onClose={closeEditor}
+        caret={state.editing.caret}
+        documentId={workbench.document.id}
+        language={draft.language}
+      />
+    );
+
+  return (
+    <DropZone
+      onFile={(file) => actions.afterSaving(() => dispatch({ type: 'dialog', dialog: { type: 'import', file } }))}
+      onDropping={setDropping}
+      isDropping={isDropping}
+    >
+      <div className={`workbench${panels.outline ? '' : ' no-outline'}${panels.inspector ? '' : ' no-inspector'}`}>
+        <TopBar onSettings={onSettings} />
+        {panels.outline ? <OutlinePanel /> : null}
+        <main className="desk">
+          <SheetBar stopCount={stops.length} stopIndex={stopIndex} onStep={step} />
+          {error === null ? null : <ErrorNote error={error} />}
+          {draft === null ? (
+            <EmptyMatter />
+          ) : rows.length === 0 ? (
+            <div className="sheet-scroller" aria-busy="true" />
+          ) : (
+            <Sheet rows={rows} draft={draft} editor={editor} />
+          )}
+        </main>
+        {panels.inspector ? <Inspector /> : null}
+        <StatusBar />
+      </div>
+      <FlagAction onFlag={actions.flag} />
+      <Dialogs />
+    </DropZone>
+  );
+}
+
+function EditorOf({
+  row,
+  onClose,
+  caret,
+  documentId,
+  language,
+}: {
+  readonly row: ReturnType<typeof useSheetRows>['rows'][number];
+} & Pick<Parameters<typeof ClauseEditor>[0], 'onClose' | 'caret' | 'documentId' | 'language'>) {
+  const { say } = useText();
+  const { editor, actions } = useWorkbench();
+  const { clause } = row;
+  return (
+    <ClauseEditor
+      clause={clause}
+      documentId={documentId}
+      language={language}
+      label={clause.label === null ? say('editor.title') : say('editor.title-of', { label: clause.label })}
+      caret={caret}
+      handle={editor}
+      onClose={onClose}
+      onUndoBeyond={actions.undo}
+      onRedoBeyond={actions.redo}
+    />
+  );
+}
+
+/** A matter without a draft says what to do first. */
+function EmptyMatter() {
+  const { say } = useText();
+  const { actions } = useWorkbench();
+  return (
+    <section className="empty-matter">
+      <h2>{say('empty-matter.title')}</h2>
+      <p>{say('empty-matter.what')}</p>
+      <Button look="primary" onClick={actions.importDraft}>
+        {say('action.import')}
+      </Button>
+    </section>
+  );
+}
+
+function Dialogs() {
+  const { state, dispatch, matter, document, working, actions } = useWorkbench();
+  const close = () => dispatch({ type: 'dialog', dialog: null });
+  const { dialog } = state;
+  if (dialog === null) return null;
+  switch (dialog.type) {
+    case 'import':
+      return (
+        <ImportDialog
+          matter={matter}
+          documentId={document?.id ?? null}
+          file={dialog.file}
+          onClose={close}
+          onImported={(draft) =>
+            dispatch({ type: 'imported', documentId: draft.documentId, isFirst: draft.baseDraftId === null })
+          }
+        />
+      );
+    case 'send':
+      return working === null ? null : <SendDialog draft={working} onClose={close} onUndo={actions.undo} />;
+    case 'memo':
+      return <MemoDialog matter={matter} onClose={close} />;
+    case 'rename':
+      return <RenameDialog matter={matter} onClose={close} />;
+    case 'keys':
+      return <KeySheet onClose={close} />;
+  }
+}
+
+/** The application menu's commands do what the buttons and keys do. */
+function useMenu(): void {
+  const { actions, state } = useWorkbench();
+  const commands: Partial<Record<MenuCommand, () => void>> = {
+    undo: actions.undo,
+    redo: actions.redo,
+    import: actions.importDraft,
+    'export-memo': actions.exportMemo,
+    'send-draft': actions.sendDraft,
+    matters: actions.leave,
+    'view-clean': () => actions.setMode('clean'),
+    'view-redline': () => actions.setMode('redline'),
+    'toggle-outline': () => actions.togglePanel('outline'),
+    'toggle-inspector': () => actions.togglePanel('inspector'),
+  };
+  const run = useEffectEvent((command: MenuCommand) => {
+    if (state.dialog === null) commands[command]?.();
+  });
+  useEffect(
+    () =>
+      onEvent((event) => {
+        if (event.type === 'menu') run(event.command);
+      }),
+    [],
+  );
+}

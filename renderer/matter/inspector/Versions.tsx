@@ -1,0 +1,98 @@
+import type { ClauseId } from '../../../core/model/ids.ts';
+import type { ClauseHistoryEntry } from '../../../core/model/matter.ts';
+import { useText } from '../../i18n/text.tsx';
+import { useQuery } from '../../queries.ts';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { PartyMark, partyById, sideClass } from '../../ui/side.tsx';
+import { useWorkbench } from '../workbench.tsx';
+
+/** The clause through every round, newest first: what each side did to its words. */
+export function Versions({ clauseId }: { readonly clauseId: ClauseId }) {
+  const { say } = useText();
+  const { document } = useWorkbench();
+  const { data, error } = useQuery('clause.history', document === null ? null : { documentId: document.id, clauseId });
+  if (error !== null) return <ErrorNote error={error} />;
+  if (data === undefined) return null;
+  const known = data.filter(isPresent);
+  return (
+    <ol className="versions" aria-label={say('versions.title')}>
+      {[...known].reverse().map((entry) => (
+        <VersionEntry key={entry.draftId} entry={entry} />
+      ))}
+    </ol>
+  );
+}
+
+/** What happened to the clause in a round in which it was, or from which it went. */
+type PresentEntry = ClauseHistoryEntry & { readonly change: Exclude<ClauseHistoryEntry['change'], 'absent'> };
+
+function isPresent(entry: ClauseHistoryEntry): entry is PresentEntry {
+  return entry.change !== 'absent';
+}
+
+function VersionEntry({ entry }: { readonly entry: PresentEntry }) {
+  const { say, day } = useText();
+  const { matter, draft, dispatch, actions } = useWorkbench();
+  const party = partyById(matter.parties, entry.partyId);
+  const isShown = draft?.id === entry.draftId;
+  const name =
+    entry.state === 'working'
+      ? say('draft.working')
+      : say('draft.round-of', { round: entry.round, name: party?.name ?? '' });
+  return (
+    <li className={`version ${sideClass(party)}${isShown ? ' is-shown' : ''}`}>
+      <PartyMark party={party} hollow={entry.state === 'working'} />
+      <div>
+        <p className="version-head">
+          <button
+            type="button"
+            className="link-button"
+            aria-current={isShown ? 'true' : undefined}
+            onClick={() => actions.afterSaving(() => dispatch({ type: 'draft', draftId: entry.draftId }))}
+          >
+            {name}
+          </button>
+          <span className="version-day">{day(entry.datedOn)}</span>
+        </p>
+        <p className="version-change">
+          {say(`change.${entry.change}`)}
+          {entry.label === null ? null : <> · {entry.label}</>}
+        </p>
+        {entry.change === 'same' || entry.change === 'renumbered' ? null : <VersionWords entry={entry} />}
+      </div>
+    </li>
+  );
+}
+
+function VersionWords({ entry }: { readonly entry: ClauseHistoryEntry }) {
+  const { say } = useText();
+  if (entry.edits.length === 0) return <p className="version-words">{entry.text}</p>;
+  return (
+    <p className="version-words">
+      {entry.edits.map((edit, index) => {
+        const key = `${index}`;
+        if (edit.op === 'equal') return <span key={key}>{shortened(edit.text, index, entry.edits.length)}</span>;
+        const Element = edit.op === 'insert' ? 'ins' : 'del';
+        return (
+          <Element
+            key={key}
+            data-before={say(edit.op === 'insert' ? 'redline.inserted' : 'redline.deleted')}
+            data-after={say('redline.end')}
+          >
+            {edit.text}
+          </Element>
+        );
+      })}
+    </p>
+  );
+}
+
+const context = 60;
+
+/** Unchanged words, cut down to a few around the changes. */
+function shortened(text: string, index: number, count: number): string {
+  if (text.length <= context * 2 + 20) return text;
+  const head = index === 0 ? '' : text.slice(0, context);
+  const tail = index === count - 1 ? '' : text.slice(-context);
+  return `${head} … ${tail}`;
+}

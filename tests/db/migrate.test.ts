@@ -1,0 +1,87 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { expect, test } from 'vitest';
+import { type Migration, migrations, schemaVersion } from '../../db/migrate.ts';
+import { openWorkspace } from '../../db/open.ts';
+import { storeDraft, storeMatter } from '../support/negotiation.ts';
+import { testPlatform } from '../support/platform.ts';
+import { dumpTables, openRaw, openTestWorkspace, temporaryFolder } from '../support/workspace.ts';
+
+/** The shipped migrations with one more, as the next version will have. */
+const withNext = (next: Migration): readonly Migration[] => [...migrations, next];
+const addColour: Migration = (database) => {
+  database.exec('ALTER TABLE party ADD COLUMN colour TEXT');
+  database.run('UPDATE party SET colour = ? WHERE is_ours = 1', 'blue');
+};
+const backupName = `parley.before-version-${schemaVersion + 1}.db`;
+
+function writeRows(directory: string) {
+  const platform = testPlatform();
+  const workspace = openWorkspace({ directory, platform });
+  const matter = storeMatter(workspace, platform);
+  storeDraft(workspace, platform, matter, { round: 1, partyId: matter.ours }, [['clause01', 'Words.']]);
+  const tables = dumpTables(workspace);
+  workspace.close();
+  return tables;
+}
+
+test('an empty file becomes version 1 and takes rows; no backup is made of nothing', () => {
+  const directory = temporaryFolder();
+  const tables = writeRows(directory);
+  expect(tables.draft_clause).toHaveLength(1);
+  expect(readdirSync(directory)).toEqual(['parley.db']);
+});
+
+test('the next version keeps every row, and a backup of the file as it was stands beside it', () => {
+  const directory = temporaryFolder();
+  const before = writeRows(directory);
+  const workspace = openTestWorkspace({ directory, migrations: withNext(addColour) });
+  expect(dumpTables(workspace)).toEqual(before);
+  expect(workspace.reader.all('SELECT colour FROM party ORDER BY ordinal')).toEqual([{ colour: 'blue' }, { colour: null }]);
+  const backup = new Sqlite(join(directory, backupName), { readonly: true });
+  expect(backup.pragma('user_version', { simple: true })).toBe(schemaVersion);
+  expect(backup.prepare('SELECT count(*) FROM draft_clause').pluck().get()).toBe(1);
+  backup.close();
+});
+
+test('a file is migrated once; opening it again makes no second backup', () => {
+  const directory = temporaryFolder();
+  writeRows(directory);
+  let runs = 0;
+  const list = withNext((database) => {
+    runs += 1;
+    addColour(database);
+  });
+  openWorkspace({ directory, platform: testPlatform(), migrations: list }).close();
+  openWorkspace({ directory, platform: testPlatform(), migrations: list }).close();
+  expect(runs).toBe(1);
+});
+
+test('a migration that fails leaves the file as it was', () => {
+  const directory = temporaryFolder();
+  const before = writeRows(directory);
+  const failing = withNext((database) => {
+    addColour(database);
+    throw new Error('the power went');
+  });
+  expect(() => openWorkspace({ directory, platform: testPlatform(), migrations: failing })).toThrow('the power went');
+  const workspace = openTestWorkspace({ directory });
+  expect(dumpTables(workspace)).toEqual(before);
+  expect(workspace.reader.all("SELECT name FROM pragma_table_info('party') WHERE name = 'colour'")).toEqual([]);
+  expect(existsSync(join(directory, backupName))).toBe(true);
+});
+
+test('a migration that leaves a row without its parent is refused', () => {
+  const directory = temporaryFolder();
+  writeRows(directory);
+  const raw = openRaw(directory);
+  const breaking = withNext((database) => {
+    database.exec('CREATE TABLE note (clause_id TEXT REFERENCES clause (id)) STRICT');
+    database.exec("PRAGMA defer_foreign_keys = ON; INSERT INTO note VALUES ('nowhere')");
+  });
+  expect(() => openWorkspace({ directory, platform: testPlatform(), migrations: breaking })).toThrow(
+    /rows of note without their clause/,
+  );
+  expect(raw.pragma('user_version', { simple: true })).toBe(schemaVersion);
+});
