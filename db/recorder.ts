@@ -1,7 +1,7 @@
 import type { Platform } from '../core/platform.ts';
 import { type BatchOrigin, type BatchRow, batchLine, type ChangeRow, changeLine, firstHash } from './batch.ts';
 import type { Connection, Reader, SqlValue } from './connection.ts';
-import { columnNames, keyColumns, loggedColumns, pickColumns, type Row, type Table } from './table.ts';
+import type { Row, Table } from './table.ts';
 
 /**
  * The only way to write. One batch is one transaction and one step of undo: the rows it inserts,
@@ -26,55 +26,49 @@ export class Recorder {
 
   /** Inserts a row. Columns that the row does not name take their default. */
   insert<R extends Row>(table: Table<R>, row: R): void {
-    const stored = toStored(row);
-    const columns = columnNames(table).filter((column) => column in stored);
-    this.#run(
-      `INSERT INTO ${quote(table.name)} (${columns.map(quote).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
-      columns.map((column) => stored[column] ?? null),
-    );
-    this.#log(table, null, stored);
+    this.#insert(table, row, '');
   }
 
   /** Inserts a row that is addressed by its content, unless it is there; answers whether it was not. */
   insertOnce<R extends Row>(table: Table<R>, row: R): boolean {
     if (!table.contentAddressed) throw new Error(`${table.name} is not addressed by content`);
-    if (this.find(table, row) !== null) return false;
-    this.insert(table, row);
-    return true;
+    return this.#insert(table, row, ` ON CONFLICT (${table.keyColumns.map(quote).join(', ')}) DO NOTHING`);
   }
 
   /** Changes columns of the row with that key; a change that changes nothing is not logged. */
   update<R extends Row>(table: Table<R>, key: Partial<R>, patch: Partial<R>): void {
-    const before = this.#get(table, key);
-    const changed = Object.entries(toStored(patch as Row)).filter(([column, value]) => value !== before[column]);
-    if (changed.length === 0) return;
-    const keys = keyColumns(table);
-    this.#run(
-      `UPDATE ${quote(table.name)} SET ${changed.map(([column]) => `${quote(column)} = ?`).join(', ')} WHERE ${whereAll(keys)}`,
-      [...changed.map(([, value]) => value), ...keys.map((column) => before[column] ?? null)],
-    );
-    this.#log(table, before, { ...before, ...Object.fromEntries(changed) });
+    this.#update(table, this.#get(table, key), patch as Row);
   }
 
   /** Removes the row with that key. */
   remove<R extends Row>(table: Table<R>, key: Partial<R>): void {
-    if (table.contentAddressed) throw new Error(`rows of ${table.name} are never removed`);
-    const before = this.#get(table, key);
-    const keys = keyColumns(table);
-    this.#run(
-      `DELETE FROM ${quote(table.name)} WHERE ${whereAll(keys)}`,
-      keys.map((column) => before[column] ?? null),
-    );
-    this.#log(table, before, null);
+    this.#remove(table, this.#get(table, key));
+  }
+
+  /**
+   * Turns the row with that key, which should hold `expected`, into `wanted`; `null` stands for no row. Answers false,
+   * and does nothing, when it holds something else. Columns that `expected` does not name, because they came with a
+   * later version of the tables, are left aside.
+   */
+  replace(table: Table, key: Row, expected: Row | null, wanted: Row | null): boolean {
+    const found = this.find(table, key);
+    if (found === null || expected === null) {
+      if (found !== null || expected !== null) return false;
+      if (wanted !== null) this.insert(table, wanted);
+      return true;
+    }
+    if (!Object.entries(expected).every(([column, value]) => found[column] === value)) return false;
+    if (wanted === null) this.#remove(table, found);
+    else this.#update(table, found, wanted);
+    return true;
   }
 
   /** The logged columns of the row with that key, or `null`. */
   find<R extends Row>(table: Table<R>, key: Partial<R>): Row | null {
-    const keys = keyColumns(table);
-    const columns = loggedColumns(table).map(quote).join(', ');
-    const where = keys.map((column) => `${quote(column)} = :${column}`).join(' AND ');
+    const columns = table.loggedColumns.map(quote).join(', ');
+    const where = table.keyColumns.map((column) => `${quote(column)} = :${column}`).join(' AND ');
     const sql = `SELECT ${columns} FROM ${quote(table.name)} WHERE ${where}`;
-    return this.#connection.get<Row>(sql, pickColumns(key as Row, keys)) ?? null;
+    return this.#connection.get<Row>(sql, pickColumns(key as Row, table.keyColumns)) ?? null;
   }
 
   /** Writes the batch and its changes after the last one; answers its id, or `null` when nothing changed. */
@@ -131,44 +125,80 @@ export class Recorder {
     return row;
   }
 
+  #insert(table: Table, row: Row, onConflict: string): boolean {
+    const stored = toStored(row);
+    const columns = table.columnNames.filter((column) => column in stored);
+    const inserted = this.#run(
+      `INSERT INTO ${quote(table.name)} (${columns.map(quote).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})${onConflict}`,
+      columns.map((column) => stored[column] ?? null),
+    );
+    if (inserted > 0) this.#log(table, null, stored);
+    return inserted > 0;
+  }
+
+  #update(table: Table, before: Row, patch: Row): void {
+    const changed = Object.entries(toStored(patch)).filter(([column, value]) => value !== before[column]);
+    if (changed.length === 0) return;
+    const set = changed.map(([column]) => `${quote(column)} = ?`).join(', ');
+    this.#run(`UPDATE ${quote(table.name)} SET ${set} WHERE ${whereKey(table)}`, [
+      ...changed.map(([, value]) => value),
+      ...keyValues(table, before),
+    ]);
+    this.#log(table, before, { ...before, ...Object.fromEntries(changed) });
+  }
+
+  #remove(table: Table, before: Row): void {
+    if (table.contentAddressed) throw new Error(`rows of ${table.name} are never removed`);
+    this.#run(`DELETE FROM ${quote(table.name)} WHERE ${whereKey(table)}`, keyValues(table, before));
+    this.#log(table, before, null);
+  }
+
   #log(table: Table, before: Row | null, after: Row | null): void {
-    const keyed = before ?? after ?? {};
     this.#changes.push({
       table_name: table.name,
-      row_key: JSON.stringify(pickColumns(keyed, keyColumns(table))),
-      before: before === null ? 'null' : JSON.stringify(loggedOf(table, before)),
-      after: after === null ? 'null' : JSON.stringify(loggedOf(table, after)),
+      row_key: JSON.stringify(pickColumns(before ?? after ?? {}, table.keyColumns)),
+      before: before === null ? 'null' : JSON.stringify(pickColumns(before, table.loggedColumns)),
+      after: after === null ? 'null' : JSON.stringify(pickColumns(after, table.loggedColumns)),
     });
   }
 
-  #run(sql: string, values: readonly SqlValue[]): void {
+  #run(sql: string, values: readonly SqlValue[]): number {
     if (this.#isFinished) throw new Error('this batch is finished');
-    this.#connection.run(sql, ...values);
+    return this.#connection.run(sql, ...values);
   }
 }
 
-/** The logged columns that a row names, in the table's order. */
-function loggedOf(table: Table, row: Row): Row {
-  return pickColumns(
-    row,
-    loggedColumns(table).filter((column) => column in row),
-  );
+/** These columns of a row, in that order, as far as the row names them. */
+function pickColumns(row: Row, columns: readonly string[]): Row {
+  const picked: Record<string, SqlValue> = {};
+  for (const column of columns) {
+    const value = row[column];
+    if (value !== undefined) picked[column] = value;
+  }
+  return picked;
 }
 
 /** SQLite holds UTF-8, which has no lone surrogates: they become U+FFFD here already, so that the log agrees with the table. */
 function toStored(row: Row): Row {
-  return Object.fromEntries(
-    Object.entries(row).map(([column, value]) => [
-      column,
-      typeof value === 'string' ? value.replace(/\p{Surrogate}/gu, '\uFFFD') : value,
-    ]),
-  );
+  const stored: Record<string, SqlValue> = {};
+  for (const [column, value] of Object.entries(row)) {
+    stored[column] = typeof value === 'string' && /\p{Surrogate}/u.test(value) ? wellFormed(value) : value;
+  }
+  return stored;
+}
+
+function wellFormed(text: string): string {
+  return text.replace(/\p{Surrogate}/gu, '\uFFFD');
 }
 
 function quote(name: string): string {
   return `"${name}"`;
 }
 
-function whereAll(columns: readonly string[]): string {
-  return columns.map((column) => `${quote(column)} = ?`).join(' AND ');
+function whereKey(table: Table): string {
+  return table.keyColumns.map((column) => `${quote(column)} = ?`).join(' AND ');
+}
+
+function keyValues(table: Table, row: Row): SqlValue[] {
+  return table.keyColumns.map((column) => row[column] ?? null);
 }

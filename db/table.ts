@@ -18,6 +18,10 @@ export type ColumnRole =
 export interface Table<R extends Row = Row> {
   readonly name: string;
   readonly columns: Readonly<Record<string, ColumnRole>>;
+  readonly columnNames: readonly string[];
+  readonly keyColumns: readonly string[];
+  /** The columns that the change log keeps. */
+  readonly loggedColumns: readonly string[];
   /** Rows are addressed by the hash of what they hold: they never change and undo leaves them where they are. */
   readonly contentAddressed: boolean;
   /** Names the row's type, which no value carries. */
@@ -30,23 +34,14 @@ export function defineTable<R extends Row>(
   columns: { readonly [C in keyof R & string]: ColumnRole },
   options: { readonly contentAddressed?: boolean } = {},
 ): Table<R> {
-  return { name, columns, contentAddressed: options.contentAddressed ?? false };
-}
-
-export function columnNames(table: Table): string[] {
-  return Object.keys(table.columns);
-}
-
-export function keyColumns(table: Table): string[] {
-  return columnNames(table).filter((column) => table.columns[column] === 'key');
-}
-
-/** The columns that the change log keeps. */
-export function loggedColumns(table: Table): string[] {
-  return columnNames(table).filter((column) => table.columns[column] !== 'unlogged');
-}
-
-/** The named columns of a row, in that order. */
-export function pickColumns(row: Row, columns: readonly string[]): Row {
-  return Object.fromEntries(columns.map((column) => [column, row[column] ?? null]));
+  const names = Object.keys(columns);
+  const roles: Readonly<Record<string, ColumnRole>> = columns;
+  return {
+    name,
+    columns,
+    columnNames: names,
+    keyColumns: names.filter((column) => roles[column] === 'key'),
+    loggedColumns: names.filter((column) => roles[column] !== 'unlogged'),
+    contentAddressed: options.contentAddressed ?? false,
+  };
 }

@@ -2,19 +2,16 @@
  * A memo's HTML as PDF, printed by a window that is never shown. It runs no script, lives in a
  * session of its own that is kept only in memory, and can ask for one address: the memo's.
  */
-import { app, BrowserWindow, session } from 'electron';
+import { BrowserWindow, session } from 'electron';
 import { refuse } from './protocol.ts';
 import { hardenContents, hardenSession } from './security.ts';
 
 const memoUrl = 'parley://memo/';
 const memoPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; form-action 'none'";
 
-/** Countries whose letters are written on Letter, not A4 (ISO 3166-1 alpha-2). */
-const letterCountries = new Set(['US', 'CA', 'MX', 'PH', 'CL', 'CO', 'VE', 'GT', 'CR', 'PA', 'DO', 'PR']);
-
 let printed = 0;
 
-/** The pages of a memo, its HTML given in UTF-8; the paper is what the memo's own style says, else what the system's country uses. */
+/** The pages of a memo, its HTML given in UTF-8; paper, margins and page numbers are as the memo's own style says. */
 export async function printMemo(html: Uint8Array): Promise<Uint8Array> {
   printed += 1;
   const text = new TextDecoder().decode(html);
@@ -43,14 +40,10 @@ export async function printMemo(html: Uint8Array): Promise<Uint8Array> {
   try {
     await window.loadURL(memoUrl);
     return await window.webContents.printToPDF({
-      pageSize: letterCountries.has(app.getLocaleCountryCode()) ? 'Letter' : 'A4',
       preferCSSPageSize: true,
       printBackground: true,
       generateTaggedPDF: true,
-      displayHeaderFooter: true,
-      headerTemplate: '<span></span>',
-      footerTemplate:
-        '<div style="width: 100%; text-align: center; font-size: 8px"><span class="pageNumber"></span> / <span class="totalPages"></span></div>',
+      generateDocumentOutline: true,
     });
   } finally {
     window.destroy();

@@ -1,15 +1,17 @@
 import type { JobStep } from '../core/api.ts';
 import { verifyComparison } from '../core/compare/verify.ts';
+import { documentText } from '../core/contract/document-text.ts';
 import { readSource } from '../core/contract/read-source.ts';
 import { splitContract } from '../core/contract/split-contract.ts';
-import type { ClauseTree } from '../core/model/clause.ts';
+import { AppError } from '../core/error.ts';
+import { type ClauseTree, joinClauses } from '../core/model/clause.ts';
 import type { Comparison } from '../core/model/comparison.ts';
 import type { FileHash } from '../core/model/ids.ts';
 import type { SourceDocument, SourceFile } from '../core/model/source.ts';
-import { compareDrafts } from '../core/negotiation/compare-drafts.ts';
+import { compareDraftsInSteps } from '../core/negotiation/compare-drafts.ts';
 import type { Platform } from '../core/platform.ts';
 import type { Reader } from '../db/connection.ts';
-import { listClauseWords, listFormerClauses } from '../db/draft-clause.ts';
+import { type DraftClauseWords, listClauseWords, listFormerClauses } from '../db/draft-clause.ts';
 import type { DraftPlace } from './draft-place.ts';
 import { addressClauses, type IdentifiedClause, identifyClauses } from './identify-clauses.ts';
 
@@ -49,24 +51,40 @@ export function* prepareDraft(
   const fileHash = platform.sha256(file.bytes) as FileHash;
   yield { step: 'splitting', done: 0.3 };
   const tree = splitContract(source);
+  verifySplit(tree, source, file);
   const addressed = addressClauses(tree, platform);
   yield { step: 'aligning', done: 0.5 };
   const { base } = place;
   const before = base === null ? [] : listClauseWords(reader, base.id);
   const listFormer = () => (base === null ? [] : listFormerClauses(reader, base.documentId, base.id));
   const clauses = identifyClauses(addressed, before, listFormer, platform);
-  yield { step: 'checking', done: 0.7 };
-  let comparison: Comparison | null = null;
-  if (base !== null) {
-    comparison = compareDrafts(before, clauses);
-    verifyComparison(
-      comparison,
-      before.map((clause) => ({ ...clause, contentKey: clause.versionHash })),
-      clauses,
-    );
-  }
+  const comparison = base === null ? null : yield* compareWithBase(before, clauses);
   yield { step: 'saving', done: 0.8 };
   return { place, datedOn, file, fileHash, source, tree, clauses, comparison };
+}
+
+/** Throws `law-broken` when the clauses joined again are not the document's text: a draft that has lost words is not kept. */
+function verifySplit(tree: ClauseTree, source: SourceDocument, file: SourceFile): void {
+  if (joinClauses(tree.clauses) === documentText(source)) return;
+  throw new AppError('law-broken', `${file.name} was refused: its clauses joined again would not be its text.`, {
+    details: { file: file.name },
+  });
+}
+
+/** The comparison of a draft with the one before; throws `law-broken` when it does not give both sides back. */
+function* compareWithBase(
+  before: readonly DraftClauseWords[],
+  clauses: readonly IdentifiedClause[],
+): Generator<PreparationStep, Comparison, void> {
+  const steps = compareDraftsInSteps(before, clauses);
+  let step = steps.next();
+  while (!step.done) {
+    yield { step: 'checking', done: 0.7 + step.value * 0.1 };
+    step = steps.next();
+  }
+  const a = before.map((clause) => ({ ...clause, contentKey: clause.versionHash }));
+  verifyComparison(step.value, a, clauses);
+  return step.value;
 }
 
 /** The same without a pause. */

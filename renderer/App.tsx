@@ -25,7 +25,7 @@ export function App() {
   useEffect(() => {
     call('shell.start', {}).then(setStart, (cause: unknown) => setError(asAppError(cause)));
   }, []);
-  const settings = useLatest(useQuery('setting.list', {}));
+  const settings = useLatest(useQuery('setting.list', {}).data);
   const language = languageOf(settings?.language) ?? start?.language ?? languageOf(navigator.language) ?? 'en';
   const theme = themes.find((each) => each === settings?.theme) ?? 'system';
 
@@ -42,7 +42,7 @@ export function App() {
       <Toast.Provider toastManager={toasts} limit={4}>
         <Tooltip.Provider delay={500}>
           <TextProvider language={language}>
-            <ErrorBoundary>
+            <ErrorBoundary className="screen-message">
               {error !== null ? (
                 <main className="screen-message">
                   <ErrorNote error={error} />

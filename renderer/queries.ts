@@ -13,6 +13,8 @@ import { asAppError, type CallInput, type CallOutput, call, onEvent, type ReadNa
 export interface QueryState<T> {
   readonly data: T | undefined;
   readonly error: AppError | null;
+  /** A newer answer is on its way. */
+  readonly isPending: boolean;
 }
 
 interface Entry {
@@ -28,7 +30,7 @@ interface Entry {
 }
 
 const entries = new Map<string, Entry>();
-const loading: QueryState<never> = { data: undefined, error: null };
+const loading: QueryState<never> = { data: undefined, error: null, isPending: true };
 /** Beyond this many, answers that nobody looks at are let go, the oldest first. */
 const keptEntries = 80;
 
@@ -104,10 +106,10 @@ export function useQuery<N extends ReadName>(
 }
 
 /** The last answer there was, while the next one is on its way: nothing flickers when an input changes. */
-export function useLatest<T>(state: QueryState<T>): T | undefined {
-  const [last, setLast] = useState(state.data);
-  if (state.data !== undefined && state.data !== last) setLast(state.data);
-  return state.data ?? last;
+export function useLatest<T>(data: T | undefined): T | undefined {
+  const [last, setLast] = useState(data);
+  if (data !== undefined && data !== last) setLast(data);
+  return data ?? last;
 }
 
 function entryOf(key: string, name: ReadName, input: unknown): Entry {
@@ -122,15 +124,19 @@ function ask(entry: Entry): void {
   entry.stale = false;
   entry.asked += 1;
   const question = entry.asked;
+  if (!entry.state.isPending) show(entry, { ...entry.state, isPending: true });
   const settle = (state: QueryState<unknown>) => {
-    if (question !== entry.asked) return;
-    entry.state = state;
-    for (const listener of [...entry.listeners]) listener();
+    if (question === entry.asked) show(entry, state);
   };
   call(entry.name, entry.input as never).then(
-    (data) => settle({ data, error: null }),
-    (cause: unknown) => settle({ data: undefined, error: asAppError(cause) }),
+    (data) => settle({ data, error: null, isPending: false }),
+    (cause: unknown) => settle({ data: undefined, error: asAppError(cause), isPending: false }),
   );
+}
+
+function show(entry: Entry, state: QueryState<unknown>): void {
+  entry.state = state;
+  for (const listener of [...entry.listeners]) listener();
 }
 
 function forgetOldest(): void {

@@ -1,7 +1,8 @@
-import type { AlignedRow, ComparedClause, RowKind } from '../model/comparison.ts';
+import type { AlignedRow, ComparedClause } from '../model/comparison.ts';
 import { pairByLikeness } from './align-likeness.ts';
 import { pairEqualRuns } from './align-runs.ts';
 import { type Gap, isSmall, Pairing } from './pairing.ts';
+import { rowsInOrder } from './rows.ts';
 import { countTexts, numberTexts, type Sides } from './sides.ts';
 
 /**
@@ -133,56 +134,16 @@ function uniqueKeys(indexes: readonly number[], keyOf: (index: number) => Key): 
   return places;
 }
 
-/** The words without what a renumbering changes; `null` when they say too little to be known by. */
+/** The words without what a renumbering or a word processor's habits change; `null` when they say too little to be known by. */
 function blindKey(text: string): string | null {
   if (text.length < tellingLength) return null;
   return text
+    .replace(/\s+/g, ' ')
+    .replaceAll('’', "'")
     .replace(/\d+(?:[.,]\d+)*/g, '#')
     .replace(/\((?:[a-z]{1,2}|[ivxlc]+|[IVXLC]+|[A-Z])\)/g, '(#)')
     .replace(
       /\b(Article|ARTICLE|Section|Clause|Part|Schedule|Exhibit|Annex|Appendix|Annexe|Titre|Chapitre)s?\s+[IVXLC]+\b/g,
       '$1 #',
     );
-}
-
-// ---- Rows --------------------------------------------------------------------------------------
-
-function rowsInOrder(
-  a: readonly ComparedClause[],
-  b: readonly ComparedClause[],
-  bOf: readonly number[],
-  isMoved: (a: number) => boolean,
-): AlignedRow[] {
-  const aOf = new Int32Array(b.length).fill(-1);
-  bOf.forEach((j, i) => {
-    if (j >= 0) aOf[j] = i;
-  });
-  const rows: AlignedRow[] = [];
-  const pushDeletedFrom = (first: number) => {
-    for (let i = first; i < a.length && bOf[i] === -1; i += 1) rows.push(unpaired('deleted', i, null));
-  };
-  pushDeletedFrom(0);
-  for (const [j, clauseB] of b.entries()) {
-    const i = aOf[j] as number;
-    if (i < 0) {
-      rows.push(unpaired('inserted', null, j));
-      continue;
-    }
-    const clauseA = a[i] as ComparedClause;
-    const moved = isMoved(i);
-    const renumbered = clauseA.label !== clauseB.label;
-    rows.push({ kind: kindOf(clauseA, clauseB, moved, renumbered), a: i, b: j, moved, renumbered });
-    pushDeletedFrom(i + 1);
-  }
-  return rows;
-}
-
-function unpaired(kind: 'inserted' | 'deleted', a: number | null, b: number | null): AlignedRow {
-  return { kind, a, b, moved: false, renumbered: false };
-}
-
-function kindOf(a: ComparedClause, b: ComparedClause, moved: boolean, renumbered: boolean): RowKind {
-  if (moved) return 'moved';
-  if (a.text !== b.text) return 'edited';
-  return renumbered ? 'renumbered' : 'same';
 }

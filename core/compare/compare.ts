@@ -24,7 +24,15 @@ export function* compareInSteps(
   a: readonly ComparedClause[],
   b: readonly ComparedClause[],
 ): Generator<number, Comparison, void> {
-  const aligned = alignClauses(a, b);
+  return yield* compareAligned(alignClauses(a, b), a, b);
+}
+
+/** The words of rows that are aligned already, in steps as well. */
+export function* compareAligned(
+  aligned: readonly AlignedRow[],
+  a: readonly WordsOfClause[],
+  b: readonly WordsOfClause[],
+): Generator<number, Comparison, void> {
   const rows: ComparedRow[] = [];
   for (const row of aligned) {
     if (rows.length % rowsPerStep === 0) yield rows.length / aligned.length;
@@ -33,7 +41,9 @@ export function* compareInSteps(
   return { summary: summarize(rows), rows };
 }
 
-function compareRow(row: AlignedRow, a: readonly ComparedClause[], b: readonly ComparedClause[]): ComparedRow {
+type WordsOfClause = Pick<ComparedClause, 'text' | 'contentKey'>;
+
+function compareRow(row: AlignedRow, a: readonly WordsOfClause[], b: readonly WordsOfClause[]): ComparedRow {
   const before = row.a === null ? undefined : a[row.a];
   const after = row.b === null ? undefined : b[row.b];
   const edits = compareWords(before?.text ?? '', after?.text ?? '');

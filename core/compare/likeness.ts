@@ -179,10 +179,10 @@ export function isShort(profile: Profile): boolean {
   return profile.words.length <= shortWords;
 }
 
-/** Case, accents (often missing in capitals) and a plural's `s` do not make another word; all numbers are one. */
+/** Case, accents (often missing in capitals), curled apostrophes and a plural's `s` make no other word; all numbers are one. */
 function fold(word: string): string {
   if (/^\p{Nd}/u.test(word)) return '0';
-  const lower = word.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
+  const lower = word.toLowerCase().replaceAll('’', "'").normalize('NFD').replace(/\p{M}/gu, '');
   return lower.length > 3 && lower.endsWith('s') ? lower.slice(0, -1) : lower;
 }
 

@@ -38,6 +38,11 @@ export function compareWords(a: string, b: string): WordEdit[] {
   return edits.list;
 }
 
+/** Whether white space is all that changed, as where a line was broken elsewhere: nothing of substance. */
+export function changesOnlyWhiteSpace(edits: readonly WordEdit[]): boolean {
+  return edits.every(({ op, text }) => op === 'equal' || text.trim() === '');
+}
+
 // ---- Which stretches are changed -------------------------------------------------------------
 
 /** Words of A replaced by words of B, half-open; either side may be empty, not both. */
@@ -202,20 +207,34 @@ function writeChanged(a: string, b: string, edits: EditList): void {
   writePhrase(a, b, edits);
 }
 
-/** One phrase for another; the separators that both begin or both end with stay. */
+/**
+ * One phrase for another; the separators that both begin or both end with stay. A mark that both have
+ * next to their words stays too, where only the white space beyond it differs.
+ */
 function writePhrase(a: string, b: string, edits: EditList): void {
   const aWords = wordSpans(a);
   const bWords = wordSpans(b);
   const head = commonPrefix(a, b, Math.min(aWords.from[0] ?? a.length, bWords.from[0] ?? b.length));
-  const aRest = a.slice(head);
-  const bRest = b.slice(head);
   const aTail = a.length - Math.max(head, aWords.to.at(-1) ?? 0);
   const bTail = b.length - Math.max(head, bWords.to.at(-1) ?? 0);
-  let tail = commonSuffix(aRest, bRest, Math.min(aTail, bTail));
-  if (closesBracket(aRest, tail) && closesBracket(bRest, tail)) tail -= 1;
+  let tail = commonSuffix(a, b, Math.min(aTail, bTail));
+  const takesBracket = closesBracket(a.slice(head), tail) && closesBracket(b.slice(head), tail);
+  if (takesBracket) tail -= 1;
+
+  const aAfter = a.slice(a.length - aTail, a.length - tail);
+  const bAfter = b.slice(b.length - bTail, b.length - tail);
   edits.equal(a.slice(0, head));
-  edits.replace(aRest.slice(0, aRest.length - tail), bRest.slice(0, bRest.length - tail));
-  edits.equal(aRest.slice(aRest.length - tail));
+  if (!takesBracket && shareMark(aAfter, bAfter)) {
+    edits.replace(a.slice(head, a.length - aTail), b.slice(head, b.length - bTail));
+    writeGap(aAfter, bAfter, edits);
+  } else edits.replace(a.slice(head, a.length - tail), b.slice(head, b.length - tail));
+  edits.equal(a.slice(a.length - tail));
+}
+
+/** Whether two gaps have a character in common that is not white space. */
+function shareMark(a: string, b: string): boolean {
+  for (const mark of a) if (mark.trim() !== '' && b.includes(mark)) return true;
+  return false;
 }
 
 /** Whether the first character of the shared tail closes a bracket or quotation that the changed words opened. */
@@ -245,15 +264,13 @@ function writeGap(a: string, b: string, edits: EditList): void {
   edits.equal(a.slice(a.length - tail));
 }
 
-/** Gaps longer than this (a row of dots, say) are compared character by character; shorter ones are replaced. */
-const longGap = 8;
+/** The longest edit script looked for in a gap, such as a row of dots; a gap that needs more is replaced. */
 const mostEditsInGap = 250;
 
+/** Marks that stay are kept apart; white space between two changed marks is changed with them. */
 function writeSeparators(a: string, b: string, edits: EditList): void {
   const changes =
-    a.length > longGap && b.length > longGap
-      ? diffArrays(Array.from(a), Array.from(b), { maxEditLength: mostEditsInGap })
-      : undefined;
+    a === '' || b === '' ? undefined : diffArrays(Array.from(a), Array.from(b), { maxEditLength: mostEditsInGap });
   if (changes === undefined) {
     edits.replace(a, b);
     return;
@@ -262,6 +279,7 @@ function writeSeparators(a: string, b: string, edits: EditList): void {
     const text = change.value.join('');
     if (change.removed) edits.replace(text, '');
     else if (change.added) edits.replace('', text);
+    else if (text.trim() === '') edits.replace(text, text);
     else edits.equal(text);
   }
 }

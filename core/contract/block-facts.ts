@@ -28,7 +28,7 @@ const longestHeading = 220;
 
 export function readFacts(source: SourceDocument): BlockFacts[] {
   const texts = source.blocks.map(({ block }) => blockText(block));
-  const furniture = source.format === 'docx' ? new Set<number>() : pageFurniture(texts);
+  const furniture = source.format === 'docx' ? new Set<number>() : pageFurniture(source.blocks, texts);
   return source.blocks.map((sourceBlock, index) =>
     factsOf(sourceBlock, index, texts[index] ?? '', furniture.has(index), source.format),
   );
@@ -77,13 +77,16 @@ function labelOf(
 ): { label: TypedLabel | null; isCertain: boolean } {
   const typed = parseLabel(text);
   if (block.label === undefined) {
-    if (format !== 'markdown' || block.listLevel === undefined || typed === null) return { label: typed, isCertain: false };
+    if (format !== 'markdown' || block.listLevel === undefined || typed === null)
+      return { label: typed, isCertain: false };
     // The reader sets the marker of a list item as a run of its own.
     const isMarker = typed.prefix.trim() !== '' && block.runs[0]?.text.trim() === typed.prefix.trim();
     return { label: ofList(typed, block.listLevel), isCertain: isMarker };
   }
   const computed = readComputedLabel(block.label);
-  if (computed.style === 'bullet' && typed !== null && typed.style !== 'bullet') return { label: typed, isCertain: false };
+  // A bullet before "Section 1: General" or "Exhibit A" makes it one line of a list of them.
+  const numbers = typed !== null && !['bullet', 'keyword', 'schedule'].includes(typed.style);
+  if (computed.style === 'bullet' && numbers) return { label: typed, isCertain: false };
   return { label: ofList(computed, block.listLevel), isCertain: true };
 }
 
@@ -108,12 +111,14 @@ const pageNumber =
  * What a page prints and a contract does not say: page numbers, and lines that come back on many pages.
  * They stay in the text, inside the clause that the page ended in.
  */
-function pageFurniture(texts: readonly string[]): Set<number> {
+function pageFurniture(blocks: readonly SourceBlock[], texts: readonly string[]): Set<number> {
   const furniture = new Set<number>();
   const places = new Map<string, number[]>();
   for (const [i, text] of texts.entries()) {
-    if (text.length === 0 || text.length > 250) continue;
-    if (pageNumber.test(text) && !/^[ivxl]$/.test(text)) furniture.add(i);
+    const { block } = blocks[i] as SourceBlock;
+    if (text.length === 0 || text.length > 250 || block.type === 'row' || block.headingLevel !== undefined) continue;
+    if (/^[\s=~*–—-]{3,}$/.test(text)) furniture.add(i);
+    else if (pageNumber.test(text) && !/^[ivxl]$/.test(text)) furniture.add(i);
     else {
       const key = text.replace(/\d+/g, '0');
       const known = places.get(key);
@@ -125,7 +130,8 @@ function pageFurniture(texts: readonly string[]): Set<number> {
     if (indexes.length < 3 || signatureLine.test(text) || parseLabel(text) !== null) continue;
     const besideNumber = indexes.filter((i) => furniture.has(i - 1) || furniture.has(i + 1)).length;
     const running = besideNumber * 2 > indexes.length;
-    if (running || (indexes.length >= 4 && !isTitle(text) && /\d|\*{2}/.test(text))) for (const i of indexes) furniture.add(i);
+    if (running || (indexes.length >= 4 && !isTitle(text) && /\d|\*{2}/.test(text)))
+      for (const i of indexes) furniture.add(i);
   }
   return furniture;
 }
@@ -142,7 +148,11 @@ export function leadsIn(text: string): boolean {
 
 /** The text breaks off inside a sentence, as at the bottom of a page. */
 export function breaksOff(text: string): boolean {
-  return text.length >= 60 && /[\p{L},\d]\s*$/u.test(text.slice(-8)) && !/[.;,]\s*(?:and|or|et|ou)\s*$/u.test(text.slice(-12));
+  return (
+    text.length >= 60 &&
+    /[\p{L},\d]\s*$/u.test(text.slice(-8)) &&
+    !/[.;,]\s*(?:and|or|et|ou)\s*$/u.test(text.slice(-12))
+  );
 }
 
 /** Cuts the first `length` characters off a paragraph's runs. */

@@ -1,13 +1,14 @@
 import type { BlockFacts } from './block-facts.ts';
-import { contentsHeading, contentsOnOneLine, signatureLine } from './vocabulary.ts';
+import { contentsEntries, isRunOnContents } from './run-on-lines.ts';
+import { contentsHeading, signatureLine } from './vocabulary.ts';
 
 /**
  * Tables of contents. Their lines look like the headings they list, numbers included, and would pair with them in a
  * comparison; so they are found first and kept out of the numbering, as one clause of the preamble.
  *
  * A block belongs to a table when its style says so (`TOC 2`), when it stands under a heading such as "Sommaire" and ends in a
- * page number or comes back further down, or, without any heading, when it is one of several lines in a row that all
- * come back further down in the same order.
+ * page number or comes back further down, or, without any heading, when it is one of several lines in a row that
+ * come back further down.
  */
 
 const longestLine = 240;
@@ -15,6 +16,7 @@ const fewestWithoutHeading = 4;
 /** A table without a heading stands in this part of the document, and is no longer than this many lines. */
 const earlyPart = 0.3;
 const longestRun = 400;
+const comparedLength = 160;
 
 /** The indexes of the blocks that are tables of contents. */
 export function findContents(facts: readonly BlockFacts[]): Set<number> {
@@ -24,7 +26,7 @@ export function findContents(facts: readonly BlockFacts[]): Set<number> {
     const fact = facts[i];
     if (fact === undefined || contents.has(i)) continue;
     if (/^(?:toc|tm|contents|table of contents|table des matières)\b/i.test(fact.source.style ?? '')) contents.add(i);
-    else if (contentsOnOneLine.test(fact.text) && !/[.;]\s\p{Lu}\p{Ll}+ \p{Ll}/u.test(fact.text.slice(0, 400))) contents.add(i);
+    else if (isRunOnContents(fact.text)) contents.add(i);
     else if (contentsHeading.test(fact.text.slice(0, 60))) {
       const to = endOfTable(facts, i + 1, later);
       if (to > i + 1) for (let k = i; k < to; k += 1) contents.add(k);
@@ -52,7 +54,11 @@ function endOfTable(facts: readonly BlockFacts[], from: number, later: LaterText
     const text = comparable(fact.text);
     // The table's first entry again: here the document itself begins.
     if (first !== null && text === first) break;
-    if (fact.text.length > longestLine || text === '' || !(endsInPage(fact.text) || later.has(fact.text, i))) {
+    const isEntry =
+      fact.text.length > longestLine
+        ? contentsEntries(fact.text) >= fact.text.length / 130
+        : endsInPage(fact.text) || later.has(fact.text, i);
+    if (text === '' || !isEntry) {
       if (/^(?:pages?|article|section|clause)s?:?$/i.test(fact.text)) continue;
       misses += 1;
       if (misses > 1) break;
@@ -71,6 +77,7 @@ function endOfRun(facts: readonly BlockFacts[], from: number, later: LaterText):
   if (start === undefined || isSkipped(start) || !mayBeEntry(start) || !later.has(start.text, from)) return from;
   const first = comparable(start.text);
   let entries = 0;
+  let misses = 0;
   let to = from;
   let place = -1;
   for (let i = from; i < facts.length && entries < longestRun; i += 1) {
@@ -79,9 +86,13 @@ function endOfRun(facts: readonly BlockFacts[], from: number, later: LaterText):
     if (isSkipped(fact)) continue;
     if (i > from && comparable(fact.text) === first) break;
     if (!mayBeEntry(fact)) break;
-    const next = later.place(fact.text, Math.max(i, place));
-    if (next === -1) break;
-    place = next;
+    if (!later.has(fact.text, i)) {
+      misses += 1;
+      if (misses > 2) break;
+      continue;
+    }
+    misses = 0;
+    place = Math.max(place, later.place(fact.text, Math.max(i, place)));
     entries += 1;
     to = i + 1;
   }
@@ -95,17 +106,23 @@ function isSkipped(fact: BlockFacts): boolean {
 
 function mayBeEntry(fact: BlockFacts): boolean {
   if (fact.kind !== 'paragraph' || fact.text.length > longestLine || fact.label?.style === 'bullet') return false;
-  return !signatureLine.test(fact.text) && !/[;,:]$/.test(fact.text) && /\p{L}{3}/u.test(fact.text) && fact.words !== '';
+  if (fact.label === null && !fact.isTitle) return false;
+  return (
+    !signatureLine.test(fact.text) && !/[;,:]$/.test(fact.text) && /\p{L}{3}/u.test(fact.text) && fact.words !== ''
+  );
 }
 
 function endsInPage(text: string): boolean {
-  return /(?:[.…_]{3,}|\t|\s{2,}|\S\s)\s*(?:\d{1,4}|[ivxl]{1,6}|[A-Z]-\d{1,3})$/.test(text.slice(-40)) || /[.…_]{6,}/.test(text);
+  return (
+    /(?:[.…_]{3,}|\t|\s{2,}|\S\s)\s*(?:\d{1,4}|[ivxl]{1,6}|[A-Z]-\d{1,3})$/.test(text.slice(-40)) ||
+    /[.…_]{6,}/.test(text)
+  );
 }
 
-/** Letters and digits only, without the page number at the end. */
+/** Letters and digits only, without the page number at the end; entries are told apart by their first words. */
 function comparable(text: string): string {
   return text
-    .slice(0, longestLine)
+    .slice(0, comparedLength)
     .replace(/[\s.…_]+(?:\d{1,4}|[ivxl]{1,6})\s*$/, '')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '');
@@ -119,7 +136,7 @@ class LaterText {
   constructor(facts: readonly BlockFacts[]) {
     for (const fact of facts) {
       if (fact.kind !== 'paragraph') continue;
-      const text = comparable(fact.text.slice(0, longestLine));
+      const text = comparable(fact.text);
       if (text.length < 3) continue;
       const key = text.slice(0, 10);
       const known = this.byStart.get(key);

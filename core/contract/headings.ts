@@ -24,17 +24,17 @@ export type Shape = 'caps' | 'bold' | 'underline';
 /** Whether the words, without their number, read as a title. */
 export function isTitle(words: string): boolean {
   const text = words.trim();
-  if (text === '' || text.length > titleLength || !/\p{L}/u.test(text)) return false;
-  if (/[;,]$|\s(?:and|or|et|ou|the|of|de|du|des|le|la|les|à)$/u.test(text)) return false;
+  if (text === '' || text.length > titleLength || !/\p{L}{2}/u.test(text)) return false;
+  if (/[;,–—-]$|\s(?:and|or|et|ou|the|of|de|du|des|le|la|les|à)$/u.test(text)) return false;
   const count = wordCount(text);
   if (count > titleWords) return false;
   if (isCapitals(text)) return true;
-  if (!/^["“«'(\[]?\s?[\p{Lu}\d]/u.test(text)) return false;
+  if (!/^["“«'([]?\s?[\p{Lu}\d]/u.test(text)) return false;
   if (text.endsWith('?')) return true;
   if (/[:]$/.test(text)) return count <= 7 && !hasVerb(text);
   const stopped = /[.!…]$/u.test(text);
   if (/[.!?]\s+\p{Lu}/u.test(text)) return false;
-  if (stopped) return count <= 10 && !hasVerb(text);
+  if (stopped) return count <= 14 && !hasVerb(text);
   return count <= 4 || !hasVerb(text);
 }
 
@@ -42,9 +42,16 @@ export function isTitle(words: string): boolean {
 export function isCapitals(text: string): boolean {
   let upper = 0;
   let lower = 0;
-  for (const character of text) {
-    if (/\p{Lu}/u.test(character)) upper += 1;
-    else if (/\p{Ll}/u.test(character)) lower += 1;
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    if (code < 128) {
+      if (code >= 97 && code <= 122) lower += 1;
+      else if (code >= 65 && code <= 90) upper += 1;
+    } else {
+      const character = text.charAt(i);
+      if (character !== character.toUpperCase()) lower += 1;
+      else if (character !== character.toLowerCase()) upper += 1;
+    }
   }
   return upper >= 2 && lower <= upper * 0.08;
 }
@@ -73,14 +80,15 @@ export function shapeOf(paragraph: Paragraph, from: number): Shape | null {
 
 /**
  * Where the heading at the beginning of a paragraph ends: the length of "Bulk data" in "Bulk data. The Models …", or 0.
- * `from` is where the words begin (after a typed number); the answer counts from there.
+ * `from` is where the words begin (after a typed number); the answer counts from there. Words in capitals are no heading of an
+ * unnumbered paragraph that goes on in capitals.
  */
-export function runInHeading(paragraph: Paragraph, from: number): number {
+export function runInHeading(paragraph: Paragraph, from: number, isLabelled: boolean): number {
   const words = paragraphText(paragraph).slice(from);
   const start = words.length - words.trimStart().length;
-  const formatted = formattedLead(paragraph, from, words);
+  const formatted = formattedHeading(paragraph, from);
   if (formatted > 0) return formatted;
-  const lead = plainLead(words.slice(start, start + leadLength));
+  const lead = plainLead(words.slice(start, start + leadLength), isLabelled);
   return lead === 0 ? 0 : start + lead;
 }
 
@@ -93,8 +101,9 @@ export function headingEnd(text: string): number {
 
 const leadMarks = ['bold', 'underline', 'italic', 'small-caps', 'caps'] as const;
 
-/** A lead set apart by its formatting, which a stop, colon or dash ends. */
-function formattedLead(paragraph: Paragraph, from: number, words: string): number {
+/** As `runInHeading`, for a heading set apart by its formatting, which a stop, colon or dash ends. */
+export function formattedHeading(paragraph: Paragraph, from: number): number {
+  const words = paragraphText(paragraph).slice(from);
   for (const mark of leadMarks) {
     let position = 0;
     let end = 0;
@@ -109,7 +118,7 @@ function formattedLead(paragraph: Paragraph, from: number, words: string): numbe
     if (end <= 0 || end > leadLength + 30 || end >= words.trimEnd().length) continue;
     const lead = words.slice(0, end);
     const rest = words.slice(end);
-    if (!/^["“«'(\[]?\s?[\p{Lu}\d]/u.test(lead.trimStart())) continue;
+    if (!/^["“«'([]?\s?[\p{Lu}\d]/u.test(lead.trimStart())) continue;
     if (!/[.:–—-]\s*$/u.test(lead) && !/^\s*[.:–—-]/u.test(rest)) continue;
     // "**Note that** the" ends no heading; "**Who may not:**" does.
     if (wordCount(lead) > 14) continue;
@@ -123,21 +132,26 @@ const abbreviations = new Set(
 );
 
 /** A lead in plain text that ends before a sentence: capitals, or a few words without a verb. */
-function plainLead(text: string): number {
-  for (const match of text.matchAll(/\s?[–—:](?=\s)|\.(?=[\s–—-])|\s-(?=\s)/gu)) {
+function plainLead(text: string, isLabelled: boolean): number {
+  for (const match of text.matchAll(/\s?[–—:](?=\s)|\.(?=[\s–—-]|\p{Lu}\p{Ll})|\s-(?=\s)|\s{2,}(?=["“«(\p{Lu}\d])/gu)) {
     const lead = text.slice(0, match.index);
     const rest = text.slice(match.index + match[0].length).replace(/^[\s–—-]+/u, '');
+    if (match.index === 0) continue;
     const lastWord = /[\p{L}]+$/u.exec(lead)?.[0] ?? '';
     if (match[0] === '.' && (abbreviations.has(lastWord.toLowerCase()) || lastWord.length === 1)) continue;
-    if (rest === '' || !/^["“«'(\[]?\s?[\p{Lu}\d]/u.test(rest)) return 0;
-    return isLeadTitle(lead, match[0].trim()) ? match.index : 0;
+    if (rest === '' || !/^["“«'([]?\s?[\p{Lu}\d]/u.test(rest)) return 0;
+    const end = match[0].trim();
+    // A wide gap is a weak sign: it also marks where a line was wrapped.
+    if (end === '' && (wordCount(lead) > 6 || /[,;"”]/.test(lead))) return 0;
+    if (!isLabelled && isCapitals(lead) && isCapitals(rest)) return 0;
+    return isLeadTitle(lead, end) ? match.index : 0;
   }
   return 0;
 }
 
 function isLeadTitle(lead: string, end: string): boolean {
   const count = wordCount(lead);
-  if (count === 0 || /[,;]/.test(lead) && count > 8) return false;
+  if (count === 0 || (/[,;]/.test(lead) && count > 8)) return false;
   if (isCapitals(lead)) return count <= 16 && lead.length >= 3;
   if (!/^\p{Lu}/u.test(lead) || hasVerb(lead)) return false;
   const words = lead.split(/\s+/);
@@ -146,6 +160,12 @@ function isLeadTitle(lead: string, end: string): boolean {
   if (capitalised === content.length && count <= 14) return true;
   // "Durée du contrat." and "Term and renewal." have one capital; a longer run of words is a sentence.
   return count <= (end === '.' ? 6 : 5);
+}
+
+/** Where a title in capitals ends and a sentence begins without any stop: "INTELLECTUAL PROPERTY Work performed …". */
+export function capitalsLead(words: string): number {
+  const match = /^(?:[\p{Lu}\d,&’'-]+\s){2,12}(?=\p{Lu}\p{Ll}+\s\p{Ll})/u.exec(words.slice(0, leadLength));
+  return match === null ? 0 : match[0].trimEnd().length;
 }
 
 export function wordCount(text: string): number {
@@ -179,7 +199,10 @@ const definesAfterTerm =
   /^(?:\s*\([^()]{0,80}\))?(?:\s*(?:,|or|and|ou|et|and\/or)\s*["“«][^"“”«»]{1,80}["”»])*(?:,?\s*(?:as used|when used|in relation to|with respect to|for (?:the )?purposes of)[^.;]{0,100},?)?\s*[,:–—-]?\s*(?:means?\b|shall\s+(?:have|mean)|will\s+mean|ha(?:s|ve)\s+the\s+(?:same\s+)?meaning|refers?\s+to|is\s+defined|are\s+defined|includes?\b|désigne|signifie|s[’']entend|a\s+le\s+sens|ont\s+le\s+sens|:)/iu;
 
 function unquotedTerm(text: string): string {
-  const match = /^[^.:;]{2,80}?(?=\s*:\s|\s+(?:means?|shall\s+mean|désigne(?:nt)?|signifie(?:nt)?|s[’']entend)\b)/u.exec(text);
+  const match =
+    /^(?:[^.:;]|\.(?=\S)){2,80}?(?=\s*:\s|\s+(?:means?|shall\s+mean|désigne(?:nt)?|signifie(?:nt)?|s[’']entend)\b)/u.exec(
+      text,
+    );
   return match !== null && wordCount(match[0]) <= 10 ? match[0] : '';
 }
 

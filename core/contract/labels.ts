@@ -70,7 +70,7 @@ const scheduleWords =
   'schedule|exhibit|appendix|annexes|annexe|annex|attachment|appendice|addendum|pièce jointe|enclosure';
 
 const number = '\\d{1,3}(?:[.-]\\d{1,3}){0,6}';
-const ordinal = '(?:er|ère|re|ème|e|bis|ter)?';
+const ordinal = '(?:er|ère|re|ème|e)?(?:\\s?(?:bis|ter|quater))?';
 const keywordPattern = new RegExp(
   `^(?:(${keywords.map(({ pattern }) => pattern).join('|')})|(${scheduleWords}))` +
     // Between keyword and number: white space, "n°" or "No."; nothing after a section sign.
@@ -132,7 +132,7 @@ function keywordLabel(start: string): TypedLabel | null {
   const parted = separatorAfter(rest);
   if (parted === null) return null;
   const words = rest.slice(parted.length);
-  const heading = words === '' || /^["“«'(\[\p{Lu}\d_]/u.test(words);
+  const heading = words === '' || /^["“«'([\p{Lu}\d_]/u.test(words);
   // "Section 4.2 shall apply" and "Article 5, the …" are references.
   if (!heading && !(parted.separated && /[-–—:]/.test(rest.slice(0, parted.length)))) return null;
   if (readings.length === 0 && !parted.separated) return null;
@@ -150,6 +150,12 @@ function keywordNamed(text: string): { name: string; rank: number } | undefined 
   return keywords.find(({ whole }) => whole.test(text));
 }
 
+/** "Article 9 bis" stands between 9 and 10. */
+function insertedValue(digits: string): number {
+  const latin = /(bis|ter|quater)$/iu.exec(digits)?.[1]?.toLowerCase();
+  return latin === undefined ? 0 : (['bis', 'ter', 'quater'].indexOf(latin) + 1) / 10;
+}
+
 /** "Exhibit A-1" follows "Exhibit A" and no clause number, so a schedule's parts make no key. */
 function scheduleReadings(name: string, digits: string): LabelReading[] {
   return keywordReadings(name, digits).map(({ series, value, key, parentKey }) =>
@@ -160,8 +166,12 @@ function scheduleReadings(name: string, digits: string): LabelReading[] {
 }
 
 function keywordReadings(name: string, digits: string): LabelReading[] {
-  const path = /^\d/.test(digits) ? digits.replace(/(?:er|ère|re|ème|e|bis|ter|[a-z])$/iu, '').split(/[.-]/) : null;
-  if (path !== null) return path.length === 1 ? [reading(name, Number(path[0]), path[0])] : [pathReading(path)];
+  if (/^\d/.test(digits)) {
+    const path = (/^[\d.-]*\d/.exec(digits)?.[0] ?? '').split(/[.-]/);
+    if (path.length > 1) return [pathReading(path)];
+    const inserted = insertedValue(digits);
+    return [reading(name, Number(path[0]) + inserted, inserted > 0 ? digits.toLowerCase() : path[0])];
+  }
   const [head = '', ...tail] = digits.split(/[.-]/);
   const roman = romanValue(head);
   const letter = letterValue(head);
@@ -169,7 +179,8 @@ function keywordReadings(name: string, digits: string): LabelReading[] {
   for (const value of [roman === null ? null : String(roman), letter === null ? null : head.toUpperCase()]) {
     if (value === null) continue;
     if (tail.length > 0) readings.push(pathReading([value, ...tail]));
-    else readings.push(reading(`${name} ${value === head.toUpperCase() ? 'letter' : ''}`.trim(), valueOf(value), value));
+    else
+      readings.push(reading(`${name} ${value === head.toUpperCase() ? 'letter' : ''}`.trim(), ordinalOf(value), value));
   }
   if (readings.length > 0) return readings;
   const word = wordValue(digits);
@@ -188,11 +199,11 @@ function bracketLabel(start: string): TypedLabel | null {
   const rest = start.slice(all.length);
   const space = leadingSpace(rest);
   if (space === 0 && rest !== '' && !/^[\p{L}"“«([]/u.test(rest)) return null;
-  return labelled('list', all.trimStart(), start.slice(0, all.length + space), readings, true);
+  return labelled('list', `(${inner})`, start.slice(0, all.length + space), readings, true);
 }
 
 const plainPattern =
-  /^\s{0,40}((?:\d{1,3}|[A-Z]|[IVXL]{1,6})(?:\.(?:\d{1,3}|[A-Z](?![\p{L}])))*(?:\([a-z]{1,4}\))?|[a-z]{1,2}|[ivxl]{1,6})(°\)?|º\)?)?/u;
+  /^\s{0,40}((?:\d{1,3}|[A-Z]|[IVXL]{1,6})(?:\.(?:\d{1,3}|\p{L}(?![\p{L}])))*(?:\([a-z]{1,4}\))?|[a-z]{1,2}|[ivxl]{1,6})(°\)?|º\)?|\s(?:bis|ter|quater)\b)?/u;
 
 /** Numbers without brackets around them: `4.`, `4.2`, `A.1.`, `a)`, `1°`, `IV –`. */
 function plainLabel(start: string): TypedLabel | null {
@@ -200,7 +211,7 @@ function plainLabel(start: string): TypedLabel | null {
   if (match === null) return null;
   const [all, digits = '', degree] = match;
   const rest = start.slice(all.length);
-  const ending = /^\s?\)|^\.(?:-|–)?|^\/|^:|^\s{0,3}[-–—](?=\s)/u.exec(rest)?.[0] ?? '';
+  const ending = /^\s?\)|^\.\s?[-–—]|^\.|^\/|^:|^\s{0,3}[-–—](?=\s|\p{Lu}\p{Ll})/u.exec(rest)?.[0] ?? '';
   const closer = ending.trim();
   const after = rest.slice(ending.length);
   const space = leadingSpace(after);
@@ -209,9 +220,10 @@ function plainLabel(start: string): TypedLabel | null {
   // "U.S. law" numbers nothing.
   if (isPath && !/\d/.test(digits)) return null;
   // "2.1Services" is a slip of the keyboard; "3M", "1st" and "12h" are words.
-  if (space === 0 && after !== '' && !(closer !== '' && /^["“«\p{Lu}]/u.test(after) && /^\d/.test(digits))) return null;
+  const clear = closer !== '' && (/^\d/.test(digits) || closer.length > 1);
+  if (space === 0 && after !== '' && !(clear && /^["“«\p{Lu}]/u.test(after))) return null;
   if (space === 0 && after === '' && closer === '' && !isPath && degree === undefined) return null;
-  const more = /^[-–—:]\s{1,4}/u.exec(after.slice(space))?.[0] ?? '';
+  const more = /^[-–—:](?:\s{1,4}|(?=\p{Lu}))/u.exec(after.slice(space))?.[0] ?? '';
   const prefix = start.slice(0, all.length + ending.length + space + more.length);
   const shown = digits + (degree ?? '') + (closer === ')' ? ')' : '');
   const separated = closer !== '' || degree !== undefined || more !== '';
@@ -224,6 +236,15 @@ function plainLabel(start: string): TypedLabel | null {
   const isDigits = /^\d/.test(digits);
   if (degree !== undefined) {
     if (!isDigits) return null;
+    if (degree.startsWith(' ')) {
+      return labelled(
+        'number',
+        shown,
+        prefix,
+        [reading('1.', Number(digits) + insertedValue(degree), null)],
+        separated,
+      );
+    }
     return labelled('list', shown, prefix, [reading('1°', Number(digits), null)], true);
   }
   if (isDigits) {
@@ -244,10 +265,11 @@ function numbered(digits: string, closer: string, shown: string, prefix: string,
   return labelled('number', shown, prefix, [reading('1.', Number(digits), String(Number(digits)))], separated);
 }
 
-const bulletPattern = /^\s{0,40}([-–—•·∙▪▫◦‣●○■□➢➤►✓*\u{f0b7}\u{f0a7}\u{f02d}]|o(?=\s{2}|\t))\s+(?=\S)/u;
+const bulletPattern =
+  /^\s{0,40}([-–—•·∙▪▫◦‣●○■□➢➤►✓*\u{f0b7}\u{f0a7}\u{f02d}]|o(?=\s{2}|\t|\s\p{Lu})|§(?=\s+\p{L}))\s+(?=[^\s=_*–—-])/u;
 
 function bulletLabel(start: string): TypedLabel | null {
-  const match = bulletPattern.exec(start);
+  const match = bulletPattern.exec(start) ?? /^\s{0,40}([-–])(?=\p{L}{2})/u.exec(start);
   if (match === null) return null;
   return { style: 'bullet', label: match[1] ?? '', prefix: match[0], readings: [], rank: 0, separated: true };
 }
@@ -273,7 +295,8 @@ function numeralReadings(inner: string, brackets: '()' | ')' | '.'): LabelReadin
   const roman = romanValue(inner);
   const opens = brackets === '.' && isCapital;
   if (letter !== null) readings.push(reading(`${isCapital ? 'A' : 'a'}${brackets}`, letter, opens ? inner : null));
-  if (roman !== null) readings.push(reading(`${isCapital ? 'I' : 'i'}${brackets}`, roman, opens ? String(roman) : null));
+  if (roman !== null)
+    readings.push(reading(`${isCapital ? 'I' : 'i'}${brackets}`, roman, opens ? String(roman) : null));
   return readings;
 }
 
@@ -301,7 +324,7 @@ function pathReading(path: readonly string[]): LabelReading {
   const last = path.at(-1) ?? '';
   return {
     series: `path ${parent}`,
-    value: valueOf(last.replace(/[()]/g, '')),
+    value: ordinalOf(last.replace(/[()]/g, '')),
     key: `${parent}.${normalKey(last)}`,
     parentKey: parent,
   };
@@ -311,7 +334,7 @@ function normalKey(part: string): string {
   return /^\d+$/.test(part) ? String(Number(part)) : part;
 }
 
-function valueOf(part: string): number {
+function ordinalOf(part: string): number {
   return /^\d+$/.test(part) ? Number(part) : (letterValue(part) ?? romanValue(part) ?? 0);
 }
 

@@ -25,7 +25,9 @@ const markOfTag: Readonly<Record<string, Mark>> = {
 };
 
 /** Tags whose content stands on lines of its own. */
-const blockTags = new Set('p div li ul ol tr table h1 h2 h3 h4 h5 h6 br hr section article blockquote dt dd'.split(' '));
+const blockTags = new Set(
+  'p div li ul ol tr table h1 h2 h3 h4 h5 h6 br hr section article blockquote dt dd'.split(' '),
+);
 
 /** Reads a paragraph's inline tokens: words, marks and links; tags are dropped and images counted. */
 export function inlineLines(tokens: readonly Token[]): { lines: InlineLine[]; images: number } {

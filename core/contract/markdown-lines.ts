@@ -8,7 +8,13 @@ export function preparedMarkdown(text: string): string {
   const lines = withoutComments(text).split('\n');
   const frontMatter = frontMatterLength(lines);
   for (let i = 0; i < frontMatter; i += 1) lines[i] = '';
-  return lines.map((line) => line.replace(/^(#{1,6})(?=[^#\s\d])/, '$1 ')).join('\n');
+  return lines.map(mendedLine).join('\n');
+}
+
+function mendedLine(line: string): string {
+  if (line.startsWith('#')) return line.replace(/^(#{1,6})(?=[^#\s\d])/, '$1 ');
+  // "**Between the parties **" is bold to everyone but a parser.
+  return line.length < 300 && line.startsWith('**') ? line.replace(/^\*\*([^*]*[^*\s])\s+\*\*\s*$/, '**$1**') : line;
 }
 
 /**

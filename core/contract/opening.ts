@@ -1,6 +1,6 @@
 import type { BlockFacts } from './block-facts.ts';
 import { isCapitals, wordCount } from './headings.ts';
-import { preambleHeading, recitalHeading, recitalStart } from './vocabulary.ts';
+import { agreementFormula, hasVerb, preambleHeading, recitalHeading, recitalStart } from './vocabulary.ts';
 
 /** More lines than this are no title page. */
 const longestTitle = 30;
@@ -40,8 +40,10 @@ function isTitleLine(fact: BlockFacts, lines: number): boolean {
   if (recitalHeading.test(line)) return false;
   const words = wordCount(text);
   if (isCapitals(text)) return words <= 30;
+  if (words > 6 && hasVerb(line)) return false;
   if (/[;:]$/.test(line)) return words <= 3;
-  if (/\.$/.test(line)) return words <= 8;
+  if (/\.$/.test(line)) return words <= (lines === 0 && !hasVerb(line) ? 20 : 8);
+  if (/\s(?:in|of|by|the|and|or|to|with|under|de|du|des|la|le|les|par|et)$/.test(line)) return false;
   return words <= 24;
 }
 
@@ -59,7 +61,14 @@ function beginsBody(fact: BlockFacts, facts: readonly BlockFacts[], index: numbe
   const hasText = next !== undefined && (next.text.length > 200 || next.kind === 'row' || isFirstNumber(next));
   if (fact.headingLevel !== null) return level !== null && (fact.headingLevel > level || hasText);
   // Where headings are marked as such, an unmarked title-like line above a text is a heading only with a form of one.
-  return level !== null && hasText && fact.isTitle && !/[\d(@]/.test(fact.text) && !isWhollyLinked(fact) && wordCount(fact.text) >= 2;
+  return (
+    level !== null &&
+    hasText &&
+    fact.isTitle &&
+    !/[\d(@]/.test(fact.text) &&
+    !isWhollyLinked(fact) &&
+    wordCount(fact.text) >= 2
+  );
 }
 
 function isFirstNumber(fact: BlockFacts): boolean {
@@ -69,4 +78,18 @@ function isFirstNumber(fact: BlockFacts): boolean {
 function isWhollyLinked(fact: BlockFacts): boolean {
   const { block } = fact.source;
   return block.type === 'paragraph' && block.runs.every((run) => run.href !== undefined || run.text.trim() === '');
+}
+
+/**
+ * The last block before which nothing was agreed yet: the recitals, and the sentence that the parties agree as follows. -1 where
+ * a contract has neither.
+ */
+export function agreementIndex(facts: readonly BlockFacts[]): number {
+  const early = Math.max(40, facts.length * 0.3);
+  let found = -1;
+  for (const { index, words } of facts) {
+    if (index > early) break;
+    if (recitalStart.test(words) || recitalHeading.test(words.trim()) || agreementFormula.test(words)) found = index;
+  }
+  return found;
 }

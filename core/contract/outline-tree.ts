@@ -100,8 +100,9 @@ export class OutlineTree {
     this.path = this.path.slice(0, parent === null ? 0 : this.path.indexOf(parent) + 1);
     this.path.push(node);
     if (reading !== null) {
-      this.seriesOf(parent).set(reading.series, reading.value);
-      this.lastOfSeries.set(reading.series, reading.value);
+      // After "9 bis" comes 10.
+      this.seriesOf(parent).set(reading.series, Math.floor(reading.value));
+      this.lastOfSeries.set(reading.series, Math.floor(reading.value));
     }
     this.lastText = fact.text;
     return node;
@@ -132,9 +133,12 @@ export function isContainer(node: OutlineNode): boolean {
 /** A list item that continues the sentence of the clause it stands in. */
 export function isItem(node: OutlineNode): boolean {
   if (node.role === 'bullet') return true;
-  if (node.role !== 'number' || node.label?.style !== 'list' || node.headingTo > 0) return false;
+  if (node.role !== 'number' || node.headingTo > 0 || node.startsAsHeading) return false;
   const { parent } = node;
-  return parent !== null && (parent.role === 'paragraph' || parent.role === 'definition' || isItem(parent) || !parent.isHeadingOnly);
+  const style = node.label?.style;
+  if (style !== 'list' && style !== 'number' && style !== 'capital') return false;
+  if (parent === null || parent.role === 'heading' || parent.role === 'schedule') return false;
+  return parent.role !== 'number' || isItem(parent) || !parent.isHeadingOnly;
 }
 
 /** A clause or heading that unnumbered paragraphs can belong to. */

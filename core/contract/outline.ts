@@ -1,14 +1,16 @@
-import { contentText } from '../model/content.ts';
+import { type Block, contentText, paragraphText } from '../model/content.ts';
 import type { SourceDocument } from '../model/source.ts';
-import { type BlockFacts, breaksOff, endsWell, leadsIn, readFacts } from './block-facts.ts';
+import { type BlockFacts, breaksOff, leadsIn, readFacts } from './block-facts.ts';
 import { findContents } from './contents-table.ts';
-import { definedTerm, headingEnd, runInHeading, wordCount } from './headings.ts';
-import { titleLength } from './opening.ts';
+import { capitalsLead, definedTerm, formattedHeading, headingEnd, runInHeading, wordCount } from './headings.ts';
+import { type LabelReading, parseLabel } from './labels.ts';
+import { agreementIndex, titleLength } from './opening.ts';
 import { headingOf, isContainer, isOuterHeading, isUnit, type OutlineNode, OutlineTree } from './outline-tree.ts';
 import { chooseLabel, LabelIndex, startParent } from './sequence.ts';
 import {
   agreementFormula,
   definitionsHeading,
+  hasVerb,
   preambleHeading,
   recitalHeading,
   recitalStart,
@@ -32,14 +34,25 @@ export function outlineOf(source: SourceDocument): OutlineNode[] {
   return new Outline(source).build();
 }
 
+/** A schedule's heading after no more than this is the document's own title, in characters. */
+const longestBeforeAnnex = 1_000;
+
+const quotedTerm = /^["“«][^"“”«»]{1,80}["”»]$/u;
+const meaning = /^(?:means?|shall mean|has the meaning|désigne|signifie)\b/iu;
+
 class Outline {
   private readonly tree = new OutlineTree();
   private readonly facts: BlockFacts[];
   private readonly contents: ReadonlySet<number>;
   private readonly labels: LabelIndex;
   private readonly titleEnd: number;
+  /** Where in the blocks before `titleEnd` a heading or a style says that the title begins. */
+  private readonly titleStart: number;
+  private readonly agreement: number;
   /** The agreed terms have begun. */
   private inBody = false;
+  /** Characters placed before the agreed terms began. */
+  private openingLength = 0;
   /** A number stands alone in its paragraph and its title may be in the next. */
   private awaitsTitle: OutlineNode | null = null;
 
@@ -48,6 +61,11 @@ class Outline {
     this.contents = findContents(this.facts);
     this.labels = new LabelIndex(this.facts.filter(({ index }) => !this.contents.has(index)));
     this.titleEnd = titleLength(this.facts, this.contents);
+    const marked = this.facts.findIndex(
+      ({ headingLevel, source: { style } }) => headingLevel !== null || style === 'Title',
+    );
+    this.titleStart = marked > 0 && marked < this.titleEnd ? marked : 0;
+    this.agreement = agreementIndex(this.facts);
   }
 
   build(): OutlineNode[] {
@@ -66,6 +84,7 @@ class Outline {
     else if (this.takesTitle(fact)) this.appendTitle(fact);
     else {
       this.awaitsTitle = null;
+      if (!this.inBody) this.openingLength += fact.text.length;
       const placed =
         this.placeSchedule(fact) ||
         this.placeSignature(fact) ||
@@ -80,14 +99,23 @@ class Outline {
 
   private placeTitle(fact: BlockFacts): void {
     const last = this.tree.last;
-    if (last === null) {
+    if (fact.index < this.titleStart) {
+      // A website's links or a date above the title.
+      if (last === null) this.tree.add(null, fact, { role: 'opening' });
+      else this.tree.append(fact);
+      return;
+    }
+    if (last === null || last.role !== 'title') {
       const isHeading = fact.kind === 'paragraph';
       this.tree.add(null, fact, { role: 'title', headingTo: isHeading ? headingEnd(fact.text) : 0 });
       return;
     }
-    const isEmptySoFar = last.headingTo === 0 && last.blocks.length > 0;
+    // "Exhibit 10.4" over a contract is no title, nor is an empty line.
+    const isUntitled =
+      last.headingTo === 0 || (last.headingTo <= 40 && parseLabel(headingOf(last))?.style === 'schedule');
     this.tree.append(fact);
-    if (isEmptySoFar && fact.kind === 'paragraph') last.headingTo = textLength(last) - fact.text.length + headingEnd(fact.text);
+    if (isUntitled && fact.kind === 'paragraph')
+      last.headingTo = textLength(last) - fact.text.length + headingEnd(fact.text);
   }
 
   private placeContents(fact: BlockFacts): void {
@@ -117,10 +145,14 @@ class Outline {
   private placeSchedule(fact: BlockFacts): boolean {
     const { label } = fact;
     if (label?.style !== 'schedule' || !isScheduleHeading(fact) || this.isListed(fact)) return false;
+    const isMarked = fact.headingLevel !== null || fact.shape !== null || fact.labelIsCertain;
+    if (!isMarked && breaksOff(this.tree.lastText)) return false;
     const words = fact.words.trim();
-    this.inBody = true;
+    // A document may be an annex itself: then this is its title.
+    const isWhole = !this.inBody && this.openingLength < longestBeforeAnnex;
+    if (!isWhole) this.inBody = true;
     const node = this.tree.add(null, fact, {
-      role: 'schedule',
+      role: isWhole ? 'title' : 'schedule',
       label,
       reading: label.readings[0] ?? null,
       headingTo: words === '' ? 0 : headingEnd(fact.words),
@@ -135,7 +167,9 @@ class Outline {
     const next = this.nextParagraph(fact.index);
     if (next?.label?.style !== 'schedule' || fact.headingLevel !== null) return false;
     const reading = fact.label?.readings[0];
-    return reading !== undefined && this.labels.next(reading.series, reading.value, fact.index) < Number.POSITIVE_INFINITY;
+    return (
+      reading !== undefined && this.labels.next(reading.series, reading.value, fact.index) < Number.POSITIVE_INFINITY
+    );
   }
 
   private placeSignature(fact: BlockFacts): boolean {
@@ -146,11 +180,15 @@ class Outline {
       tree.append(fact);
       return true;
     }
-    if (!this.inBody && !signatureLine.test(fact.text)) return false;
+    if (!this.inBody && this.openingLength < 400 && !signatureLine.test(fact.text)) return false;
     const starts =
       (signatureStart.test(fact.words) && (fact.label === null || fact.text.length < 400)) ||
-      (signatureLine.test(fact.text) && this.followedBySignature(fact));
-    if (!starts || (fact.label !== null && fact.label.style !== 'bullet' && chooseLabel(tree, fact, this.labels) !== null)) return false;
+      (signatureLine.test(fact.text) && this.followedBySignature(fact) && this.seriesGoingOn(fact) === undefined);
+    if (
+      !starts ||
+      (fact.label !== null && fact.label.style !== 'bullet' && chooseLabel(tree, fact, this.labels) !== null)
+    )
+      return false;
     const schedule = tree.scopes().find((scope) => scope?.role === 'schedule') ?? null;
     tree.add(schedule, fact, {
       role: 'signature',
@@ -187,10 +225,12 @@ class Outline {
     if (role === 'number') this.inBody = true;
     let { parent } = choice;
     // The first article does not belong to the recitals before it.
-    if (role === 'number') while (parent !== null && (parent.role === 'recital' || parent.role === 'opening')) parent = parent.parent;
-    const heading = this.headingIn(fact);
+    if (role === 'number')
+      while (parent !== null && (parent.role === 'recital' || parent.role === 'opening')) parent = parent.parent;
+    const heading = this.headingIn(fact, this.openSibling(choice.reading));
     const node = tree.add(parent, fact, { role, label, reading: choice.reading, ...heading });
     if (fact.words.trim() === '') this.awaitsTitle = node;
+    openInline(node, fact.words);
     return true;
   }
 
@@ -198,37 +238,51 @@ class Outline {
   private openingRole(fact: BlockFacts): 'number' | 'recital' | 'opening' {
     if (this.inBody || fact.headingLevel !== null) return 'number';
     const container = this.tree.scopes().find((scope) => scope?.isHeadingOnly === true);
-    const isMain = fact.label?.style === 'keyword' || fact.isTitle || runInHeading(paragraphOf(fact), prefixLength(fact)) > 0;
+    const isMain =
+      fact.label?.style === 'keyword' || fact.isTitle || runInHeading(paragraphOf(fact), prefixLength(fact), true) > 0;
     const isPlain = fact.label?.style === 'number' || fact.label?.style === 'path';
     const clausesFollow = ['1.', 'article', 'section', 'path 1'].some(
       (series) => this.labels.next(series, 1, fact.index) < Number.POSITIVE_INFINITY,
     );
     if (isMain || !clausesFollow) return 'number';
     if (container?.role === 'recital' || container?.role === 'opening') return container.role;
-    if (isPlain) return 'number';
+    if (isPlain && fact.index > this.agreement) return 'number';
     return recitalStart.test(fact.words) ? 'recital' : 'opening';
   }
 
-  private headingIn(fact: BlockFacts): { headingTo: number; isHeadingOnly: boolean } {
+  /** The node before this one in its series, while nothing has closed it. */
+  private openSibling(reading: LabelReading): OutlineNode | null {
+    return this.tree.scopes().find((scope) => scope?.reading?.series === reading.series) ?? null;
+  }
+
+  private headingIn(fact: BlockFacts, before: OutlineNode | null): { headingTo: number; isHeadingOnly: boolean } {
     if (fact.words.trim() === '') return { headingTo: 0, isHeadingOnly: true };
-    if (this.isHeadingOnly(fact)) return { headingTo: headingEnd(fact.words), isHeadingOnly: true };
+    if (this.isHeadingOnly(fact, before)) return { headingTo: headingEnd(fact.words), isHeadingOnly: true };
     const paragraph = paragraphOf(fact);
     const from = prefixLength(fact);
     const term = definedTerm(paragraph, from, false);
-    return { headingTo: term > 0 ? term : runInHeading(paragraph, from), isHeadingOnly: false };
+    const lead = term > 0 ? term : runInHeading(paragraph, from, true);
+    const capitals = lead === 0 && fact.label?.style === 'keyword' ? capitalsLead(fact.words) : 0;
+    return { headingTo: lead + capitals, isHeadingOnly: false };
   }
 
   /** The words beside the number are its title and nothing else. */
-  private isHeadingOnly(fact: BlockFacts): boolean {
+  private isHeadingOnly(fact: BlockFacts, before: OutlineNode | null): boolean {
     const { label } = fact;
     if (fact.words.length > 220) return false;
-    if (fact.headingLevel !== null) return fact.isTitle || !/[.;]\s*\S|[.;,]$/.test(fact.words);
+    if (fact.headingLevel !== null) return fact.isTitle || isStyledTitle(fact.words);
     if (!fact.isTitle) return false;
     if (fact.shape !== null) return true;
-    if (label?.style !== 'list') return true;
-    // "(a) Hardware" in a list of things is no heading; above a text of its own it is one.
     const next = this.nextParagraph(fact.index);
-    return next !== null && !/:$/.test(fact.words) && next.label === null && next.text.length > 120;
+    if (next !== null && next.label === null && /^\p{Ll}/u.test(next.text)) return false;
+    if (label?.style === 'keyword') return true;
+    const stopped = /\.\s*$/.test(fact.words);
+    const announces = /:\s*$/.test(fact.words);
+    if (!announces && next !== null && isFirst(next) && (stopped || isDeeper(next, fact))) return true;
+    if (before !== null && before.headingTo === 0) return false;
+    if (label?.style !== 'list' && fact.listLevel === null) return true;
+    // "(a) Hardware" in a list of things is no heading; above a text of its own it is one.
+    return next !== null && !announces && next.label === null && next.text.length > (stopped ? 40 : 120);
   }
 
   private placeRecital(fact: BlockFacts): boolean {
@@ -256,7 +310,7 @@ class Outline {
     const { tree } = this;
     if (fact.label !== null && fact.label.style === 'bullet' && !fact.labelIsCertain) return false;
     if (fact.label?.style === 'bullet' && fact.headingLevel === null) return false;
-    if (fact.headingLevel !== null && (fact.isTitle || !endsWell(fact.text))) {
+    if (fact.headingLevel !== null && (fact.isTitle || isStyledTitle(fact.text))) {
       const level = fact.headingLevel;
       const parent =
         tree.scopes().find((scope) => {
@@ -281,10 +335,12 @@ class Outline {
 
   /** How an unstyled paragraph shows that it is a heading, or `null`. */
   private headingShape(fact: BlockFacts): string | null {
-    if (!fact.isTitle || fact.text.length > 160 || /[:]$/.test(fact.text.trim()) && fact.shape === null) return null;
+    if (!fact.isTitle || fact.text.length > 160 || (/[:]$/.test(fact.text.trim()) && fact.shape === null)) return null;
     const next = this.nextParagraph(fact.index);
     if (next === null || signatureLine.test(next.text) || signatureLine.test(fact.text)) return null;
     if (breaksOff(this.tree.lastText)) return null;
+    if (definedTerm(paragraphOf(fact), prefixLength(fact), false) > 0 || quotedTerm.test(fact.text.trim())) return null;
+    if (!/\p{L}{3}/u.test(fact.text)) return null;
     if (fact.shape !== null) return `heading ${fact.shape}`;
     return this.isPlainHeading(fact, next) ? 'heading plain' : null;
   }
@@ -294,8 +350,16 @@ class Outline {
     const text = fact.text.trim();
     if (wordCount(text) > 10 || /[\d@,.;:/_]/.test(text.replace(/\?$/, '')) || text.length < 4) return false;
     const before = this.tree.last;
-    if (before !== null && before.role !== 'title' && before.role !== 'heading' && !/[.!?:;…»”")]$/u.test(this.tree.lastText.trim())) return false;
-    const scope = this.tree.scopes().find((node) => node !== null && node.role !== 'bullet' && node.role !== 'paragraph');
+    if (
+      before !== null &&
+      before.role !== 'title' &&
+      before.role !== 'heading' &&
+      !/[.!?:;…»”")]$/u.test(this.tree.lastText.trim())
+    )
+      return false;
+    const scope = this.tree
+      .scopes()
+      .find((node) => node !== null && node.role !== 'bullet' && node.role !== 'paragraph');
     const inNumber = scope?.role === 'number' && scope.headingLevel === null;
     if (isFirst(next)) return !inNumber || next.words.length > 60;
     return !inNumber && next.label === null && wordCount(next.text) >= 15;
@@ -304,28 +368,45 @@ class Outline {
   private parentOfShape(fact: BlockFacts, shape: string): OutlineNode | null {
     const { tree } = this;
     const scopes = tree.scopes();
+    const goingOn = this.seriesGoingOn(fact);
+    if (goingOn !== undefined) {
+      // Numbers of a clause go on after it, so it stands inside that clause; numbers of the document, beside them.
+      const place = scopes.indexOf(goingOn);
+      const isInside = goingOn !== null && goingOn.role === 'number' && !goingOn.startsAsHeading;
+      const isNext = this.nextParagraph(fact.index)?.label?.readings.some(({ value }) => value > 1) === true;
+      return isInside && !isNext && place > 0 ? (scopes[place - 1] ?? goingOn) : goingOn;
+    }
     for (const scope of scopes) {
       if (tree.seriesOf(scope).has(shape)) return scope;
       if (scope?.role === 'schedule') break;
     }
-    // A heading right above the next number of an open series stands beside that series.
-    const next = this.nextParagraph(fact.index);
-    if (next?.label != null && next.label.style !== 'bullet') {
-      for (const { series, value } of next.label.readings) {
-        for (const scope of scopes) {
-          if (value > 1 && tree.seriesOf(scope).get(series) === value - 1) return scope;
+    return scopes.find((scope) => scope === null || isContainer(scope)) ?? null;
+  }
+
+  /** The scope whose numbers the next label carries on; `undefined` when it begins others. */
+  private seriesGoingOn(fact: BlockFacts): OutlineNode | null | undefined {
+    for (let i = fact.index + 1; i < this.facts.length && i <= fact.index + 60; i += 1) {
+      const label = this.contents.has(i) ? null : this.facts[i]?.label;
+      if (label == null || label.style === 'bullet' || label.style === 'schedule' || label.readings.length === 0)
+        continue;
+      for (const { series, value } of label.readings) {
+        if (value < 2) continue;
+        for (const scope of this.tree.scopes()) {
+          if (this.tree.seriesOf(scope).get(series) === value - 1) return scope;
           if (scope?.role === 'schedule') break;
         }
       }
+      return undefined;
     }
-    return scopes.find((scope) => scope === null || isContainer(scope)) ?? null;
+    return undefined;
   }
 
   private placeDefinition(fact: BlockFacts): boolean {
     const { tree } = this;
     if (fact.label !== null && fact.label.style !== 'bullet') return false;
     const section = this.definitionsSection();
-    const term = definedTerm(paragraphOf(fact), prefixLength(fact), section !== null);
+    const isTermAlone = quotedTerm.test(fact.text.trim()) && meaning.test(this.nextParagraph(fact.index)?.text ?? '');
+    const term = isTermAlone ? fact.text.length : definedTerm(paragraphOf(fact), prefixLength(fact), section !== null);
     if (fact.label?.style === 'bullet') {
       if (term === 0) return false;
       this.addBullet(fact, term);
@@ -335,9 +416,11 @@ class Outline {
     if (term === 0 && (section === null || !this.standsAlone(fact))) return false;
     // A definition after the items of another one is its neighbour.
     const parent =
-      tree.scopes().find((scope) => scope !== null && scope.series.has('definition')) ??
+      tree.scopes().find((scope) => scope?.series.has('definition')) ??
       section ??
-      tree.scopes().find((scope) => scope === null || !['bullet', 'definition', 'paragraph', 'signature'].includes(scope.role)) ??
+      tree
+        .scopes()
+        .find((scope) => scope === null || !['bullet', 'definition', 'paragraph', 'signature'].includes(scope.role)) ??
       null;
     tree.add(parent, fact, {
       role: 'definition',
@@ -351,6 +434,7 @@ class Outline {
     for (const scope of this.tree.scopes()) {
       if (scope === null || scope.role === 'schedule') break;
       if (scope.headingTo > 0 && definitionsHeading.test(headingOf(scope))) return scope;
+      if (scope.role === 'number' && scope.startsAsHeading) return null;
     }
     const schedule = this.tree.scopes().find((scope) => scope?.role === 'schedule');
     return schedule != null && definitionsHeading.test(headingOf(schedule)) ? schedule : null;
@@ -362,7 +446,7 @@ class Outline {
 
   private placeBullet(fact: BlockFacts): boolean {
     if (fact.label?.style !== 'bullet') return false;
-    this.addBullet(fact, runInHeading(paragraphOf(fact), prefixLength(fact)));
+    this.addBullet(fact, runInHeading(paragraphOf(fact), prefixLength(fact), true));
     return true;
   }
 
@@ -371,7 +455,12 @@ class Outline {
     const { label } = fact;
     const series = `bullet ${fact.listLevel ?? label?.label ?? ''}`;
     const parent = this.bulletParent(series, fact);
-    tree.add(parent, fact, { role: 'bullet', label, reading: { series, value: 0, key: null, parentKey: null }, headingTo });
+    tree.add(parent, fact, {
+      role: 'bullet',
+      label,
+      reading: { series, value: 0, key: null, parentKey: null },
+      headingTo,
+    });
   }
 
   private bulletParent(series: string, fact: BlockFacts): OutlineNode | null {
@@ -388,16 +477,27 @@ class Outline {
     return startParent(this.tree, fact, null, this.labels);
   }
 
+  /**
+   * A row goes on with what stands before its table; but where a clause is one paragraph, a row that names a term and
+   * sets it ("Governing Law | The laws of …") is a clause too.
+   */
   private placeRow(fact: BlockFacts): void {
     const { tree } = this;
     const last = tree.last;
     this.awaitsTitle = null;
-    if (last === null) tree.add(null, fact, { role: 'opening' });
-    else if (last.role === 'title' || last.role === 'contents') tree.add(null, fact, { role: this.inBody ? 'paragraph' : 'opening' });
-    else if (last.isHeadingOnly && last.label === null) tree.add(last, fact, { role: last.role === 'heading' ? 'paragraph' : 'opening' });
-    else {
+    const owner = tree.scopes().find((scope) => scope === null || isUnit(scope)) ?? null;
+    const isNumbered = owner?.role === 'number' && !isOuterHeading(owner);
+    const term = isNumbered ? 0 : namedRow(fact.source.block);
+    const needsNode =
+      last === null || last.role === 'title' || last.role === 'contents' || (last.isHeadingOnly && last.label === null);
+    if (last !== null && last.role !== 'signature' && !needsNode && term === 0) {
       last.isHeadingOnly = false;
       tree.append(fact);
+    } else if (last?.role === 'signature') tree.append(fact);
+    else if (this.inBody) tree.add(owner, fact, { role: 'paragraph', headingTo: term });
+    else {
+      const container = tree.scopes().find((scope) => scope?.isHeadingOnly === true && scope.role !== 'title') ?? null;
+      tree.add(container, fact, { role: 'opening', headingTo: term });
     }
   }
 
@@ -405,7 +505,7 @@ class Outline {
     const { tree } = this;
     const last = tree.last;
     if (last === null) {
-      tree.add(null, fact, { role: 'opening', headingTo: runInHeading(paragraphOf(fact), 0) });
+      tree.add(null, fact, { role: 'opening', headingTo: runInHeading(paragraphOf(fact), 0, false) });
       return;
     }
     if (last.role !== 'title' && last.role !== 'contents' && this.goesOn(fact, last)) {
@@ -413,14 +513,17 @@ class Outline {
       tree.append(fact);
       return;
     }
-    const heading = { headingTo: runInHeading(paragraphOf(fact), 0) };
+    const paragraph = paragraphOf(fact);
+    const heading = { headingTo: runInHeading(paragraph, 0, false) };
     if (!this.inBody) {
       const container = tree.scopes().find((scope) => scope?.isHeadingOnly === true && scope.role !== 'title') ?? null;
       tree.add(container, fact, { role: container?.role === 'recital' ? 'recital' : 'opening', ...heading });
       return;
     }
     const owner = tree.scopes().find((scope) => scope === null || isUnit(scope)) ?? null;
-    if (owner !== null && owner === last && owner.role === 'number' && !isOuterHeading(owner)) {
+    // A paragraph that was given a heading of its own is a clause of its own.
+    const isTitled = owner?.startsAsHeading === true && formattedHeading(paragraph, 0) > 0;
+    if (owner !== null && owner === last && owner.role === 'number' && !isOuterHeading(owner) && !isTitled) {
       if (owner.isHeadingOnly) owner.isHeadingOnly = false;
       tree.append(fact);
       return;
@@ -435,6 +538,9 @@ class Outline {
       return last.listLevel !== null;
     }
     if (breaksOff(this.tree.lastText)) return true;
+    // A table of definitions that became paragraphs: the term, and then "Means …".
+    if (last.role === 'definition' && meaning.test(fact.text) && quotedTerm.test(this.tree.lastText.trim()))
+      return true;
     return /^[\p{Ll}),;]/u.test(fact.text) && !leadsIn(this.tree.lastText);
   }
 
@@ -456,12 +562,43 @@ function prefixLength(fact: BlockFacts): number {
   return fact.label?.prefix.length ?? 0;
 }
 
+/** The length of what the first of two cells names, when the second says something about it; otherwise 0. */
+function namedRow(block: Block): number {
+  if (block.type !== 'row') return 0;
+  const cells = block.cells.map(({ paragraphs }) => paragraphs.map(paragraphText).join('\n'));
+  const [name = '', value = ''] = cells;
+  if (cells.length < 2 || cells.length > 3 || wordCount(value) < 3) return 0;
+  const firstLine = name.split('\n', 1)[0] ?? '';
+  return /^\p{Lu}/u.test(firstLine) && wordCount(firstLine) <= 8 && wordCount(name) <= 30 ? headingEnd(firstLine) : 0;
+}
+
+function isDeeper(fact: BlockFacts, other: BlockFacts): boolean {
+  return fact.listLevel !== null && other.listLevel !== null && fact.listLevel > other.listLevel;
+}
+
 function isFirst(fact: BlockFacts): boolean {
   return fact.label?.readings.some(({ value }) => value === 1) === true;
 }
 
+/** In "4. (a) The Vendor …" and "(2)(i)(A) …" the inner numbers begin series that the next paragraphs go on with. */
+function openInline(node: OutlineNode, words: string): void {
+  let rest = words.trimStart();
+  for (let depth = 0; depth < 3 && rest.startsWith('('); depth += 1) {
+    const label = parseLabel(rest);
+    if (label?.style !== 'list') return;
+    for (const { series, value } of label.readings) if (value === 1) node.series.set(series, value);
+    rest = rest.slice(label.prefix.length);
+  }
+}
+
 function textLength(node: OutlineNode): number {
   return contentText(node.blocks).length;
+}
+
+/** Words in a heading's style that are not the whole clause, which many put in that style. */
+function isStyledTitle(words: string): boolean {
+  if (/[.;]\s+\S|[;,]\s*$/.test(words)) return false;
+  return !/\.\s*$/.test(words) || wordCount(words) <= 6 || (wordCount(words) <= 15 && !hasVerb(words));
 }
 
 function isScheduleHeading(fact: BlockFacts): boolean {

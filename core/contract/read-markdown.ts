@@ -4,7 +4,7 @@ import type { ImportNote, SourceBlock, SourceDocument, SourceFile } from '../mod
 import type { Platform } from '../platform.ts';
 import { decodeFile } from './decode-file.ts';
 import { startsWithLabel } from './labels.ts';
-import { inlineLines, type InlineLine } from './markdown-inline.ts';
+import { type InlineLine, inlineLines } from './markdown-inline.ts';
 import { hasOnlyLinkTargets, preparedMarkdown } from './markdown-lines.ts';
 
 /**
@@ -29,7 +29,12 @@ class MarkdownReader {
   private readonly blocks: SourceBlock[] = [];
   private images = 0;
   /** The typed number or bullet of each open list item, until its first paragraph has taken it. */
-  private readonly items: { level: number; marker: string | null; ordered: boolean; place: readonly [number, number] }[] = [];
+  private readonly items: {
+    level: number;
+    marker: string | null;
+    ordered: boolean;
+    place: readonly [number, number];
+  }[] = [];
   private readonly listOrdered: boolean[] = [];
   private row: Paragraph[][] | null = null;
 
@@ -186,10 +191,14 @@ function joinedLines(lines: readonly InlineLine[], isHeading: boolean): JoinedLi
     const text = textOf(line.runs);
     const parts =
       last === undefined ||
-      (!isHeading && (line.forced || (startsWithLabel(text) && /[.;:,]\s*(?:and|or|et|ou)?$/u.test(textOf(last.runs)))));
+      (!isHeading &&
+        (line.forced || (startsWithLabel(text) && /[.;:,]\s*(?:and|or|et|ou)?$/u.test(textOf(last.runs)))));
     if (parts) joined.push({ runs: line.runs, from: line.at, to: line.at + 1 });
     else {
-      const runs = line.runs.length === 0 || last.runs.length === 0 ? [...last.runs, ...line.runs] : [...last.runs, { text: ' ' }, ...line.runs];
+      const runs =
+        line.runs.length === 0 || last.runs.length === 0
+          ? [...last.runs, ...line.runs]
+          : [...last.runs, { text: ' ' }, ...line.runs];
       joined[joined.length - 1] = { runs: mergedRuns(runs), from: last.from, to: line.at + 1 };
     }
   }
@@ -206,7 +215,10 @@ function mergedRuns(runs: readonly Run[]): Run[] {
   for (const [i, run] of runs.entries()) {
     const last = merged.at(-1);
     const next = runs[i + 1];
-    if (last !== undefined && (sameFormat(last, run) || (run.text === ' ' && next !== undefined && sameFormat(last, next)))) {
+    if (
+      last !== undefined &&
+      (sameFormat(last, run) || (run.text === ' ' && next !== undefined && sameFormat(last, next)))
+    ) {
       merged[merged.length - 1] = { ...last, text: last.text + run.text };
     } else merged.push(run);
   }

@@ -32,9 +32,13 @@ export function readSource(file: SourceFile, platform: Platform): SourceDocument
   if (found.kind === 'other') throw unreadable(file, `it looks like ${found.looksLike}`);
   if (markdownNames.has(extension)) return readMarkdown(file, platform);
   if (extension === 'doc') {
-    throw new AppError('legacy-doc', `${file.name} is a Word document of the old binary format: save it as .docx first.`, {
-      details: { file: file.name, reason: 'save it as .docx first' },
-    });
+    throw new AppError(
+      'legacy-doc',
+      `${file.name} is a Word document of the old binary format: save it as .docx first.`,
+      {
+        details: { file: file.name, reason: 'save it as .docx first' },
+      },
+    );
   }
   const refused = refusedNames.get(extension);
   if (refused !== undefined) throw unreadable(file, `its name is that of ${refused}`);

@@ -25,6 +25,10 @@ export function cutRunOnLines(lines: readonly TextLine[]): TextLine[] {
   for (const line of lines) {
     const cuts = line.text.length >= shortestWithGaps ? gapCuts(line.text) : [];
     for (const piece of pieces(line, cuts)) {
+      if (isRunOnContents(piece.text)) {
+        cut.push(piece);
+        continue;
+      }
       sequence.follow(piece.text);
       if (piece.text.length < shortestRunOn) cut.push(piece);
       else cut.push(...pieces(piece, sequence.cuts(piece.text)));
@@ -32,6 +36,22 @@ export function cutRunOnLines(lines: readonly TextLine[]): TextLine[] {
   }
   return cut;
 }
+
+/** A table of contents on one line: a page number and the next entry's number, again and again. */
+export function isRunOnContents(text: string): boolean {
+  const entries = text.length < 200 ? 0 : contentsEntries(text);
+  return entries >= 4 && text.length / entries < 130;
+}
+
+/** How many times a page number is followed by the number and title of the next entry. */
+export function contentsEntries(text: string): number {
+  let entries = 0;
+  for (const _ of text.matchAll(nextEntry)) entries += 1;
+  return entries;
+}
+
+const nextEntry =
+  /\s\d{1,3}\s+(?:(?:ARTICLE|Article|SECTION|Section)\s)?(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,6})\.?\s+\p{Lu}/gu;
 
 /** `cuts` are ranges of white space. */
 function* pieces(line: TextLine, cuts: readonly { from: number; to: number }[]): Generator<TextLine> {
@@ -66,17 +86,19 @@ function gapCuts(text: string): { from: number; to: number }[] {
 }
 
 function isParagraphGap(left: string, right: string): boolean {
-  if (left.length < 4 || !/^["“«'(\[•*\d\p{Lu}]/u.test(right)) return false;
+  if (left.length < 4 || !/^["“«'([•*\d\p{Lu}]/u.test(right)) return false;
   // A number, or a term and what it means: the gap is a column's.
   if (/^\S{1,10}$/.test(left) || /^(?:means|shall mean|désigne)\b/i.test(right)) return false;
   if (/^["“«][^"”»]{1,80}["”»]$/.test(left)) return false;
   if (/[.;:!?]["”»)]?$|[.;]\s(?:and|or|et|ou)$/u.test(left)) return true;
+  if (/^(?:schedule|exhibit|appendix|annexe?|attachment)\s[\dA-Z]{1,3}\b/iu.test(left) && left.length <= 80)
+    return true;
   return left.length <= 120 && left.length >= 8 && left === left.toUpperCase() && /\p{Lu}{3}/u.test(left);
 }
 
 const openingFormula = /^(?:WHEREAS|NOW,? THEREFORE|IN WITNESS WHEREOF|ATTENDU QUE|CONSIDÉRANT QUE)\b/;
 const numberStart =
-  /^(?:((?:ARTICLE|Article)\s)([IVXL]{1,6}|\d{1,2})\b[.:]?|((?:SECTION|Section)\s)?(\d{1,2}(?:\.\d{1,2}){0,3})(\.?))(?=\s+["“(\p{Lu}])/u;
+  /^(?:((?:ARTICLE|Article)\s)([IVXL]{1,6}|\d{1,2})\b[.:]?(?:\s[-–—])?|((?:SECTION|Section)\s)?(\d{1,2}(?:\.\d{1,2}){0,3})(\.?))(?=\s+["“(\p{Lu}]|\s*$)/u;
 
 /** Follows a document's numbers and tells which ones inside a line carry them on. */
 class NumberSequence {

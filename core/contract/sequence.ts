@@ -1,6 +1,6 @@
 import { type BlockFacts, breaksOff, endsWell, leadsIn } from './block-facts.ts';
 import type { LabelReading, TypedLabel } from './labels.ts';
-import type { OutlineNode, OutlineTree } from './outline-tree.ts';
+import { isOuterHeading, type OutlineNode, type OutlineTree } from './outline-tree.ts';
 
 /**
  * Which numbers number something, and where they belong.
@@ -96,7 +96,8 @@ function pointsRequired(tree: OutlineTree, fact: BlockFacts, label: TypedLabel):
   const before = tree.lastText;
   const afterBreak = before !== '' && breaksOff(before) && !/^\P{Ll}+$/u.test(before);
   if (lowerCase) {
-    if (!label.separated || countsSomething.test(fact.words)) return label.style === 'path' && endsWell(before) ? 95 : impossible;
+    if (!label.separated || countsSomething.test(fact.words))
+      return label.style === 'path' && endsWell(before) ? 95 : impossible;
     // "(b) above, the …" at the start of a line is a reference unless a list item ended before it.
     if (before.length >= 60 && !endsWell(before)) return refersBack.test(fact.words) ? impossible : 90;
     return label.style === 'list' || label.style === 'path' ? 50 : 75;
@@ -104,14 +105,15 @@ function pointsRequired(tree: OutlineTree, fact: BlockFacts, label: TypedLabel):
   if (label.style === 'number' && !label.separated) return fact.isTitle && !/\d/.test(fact.words) ? 78 : impossible;
   if (afterBreak) return label.separated ? 90 : 95;
   if (label.style === 'capital' || (label.style === 'list' && /^\p{L}\.?$/u.test(label.label))) return 82;
-  if (label.style === 'keyword' && !label.separated && !fact.isTitle) return 78;
+  if (label.style === 'keyword' && !label.separated && !fact.isTitle) return endsWell(before) ? 50 : 78;
   if (label.style === 'keyword') return 20;
   return 50;
 }
 
 const countsSomething =
   /^(?:millions?|billions?|milliards?|thousand|percent|per\s?cent|%|days?|months?|years?|hours?|weeks?|jours?|mois|ans?|années?|heures?|semaines?|euros?|dollars?|times?|fois|km|kg|x)\b/iu;
-const refersBack = /^(?:above|below|hereof|of\s+(?:this|the|section|article)|and\s|or\s|ci-dessus|ci-après|du\s|de\s|et\s|ou\s)/iu;
+const refersBack =
+  /^(?:above|below|hereof|of\s+(?:this|the|section|article)|and\s|or\s|ci-dessus|ci-après|du\s|de\s|et\s|ou\s)/iu;
 
 interface Option {
   readonly points: number;
@@ -127,7 +129,8 @@ function* options(tree: OutlineTree, fact: BlockFacts, reading: LabelReading, in
       // 4.2.1 where 4.2 was never written: under 4, if that is open.
       const above = reading.parentKey.slice(0, Math.max(0, reading.parentKey.lastIndexOf('.')));
       const ancestor = scopes.find((scope) => scope !== null && above !== '' && scope.reading?.key === above) ?? null;
-      if (ancestor !== null) yield { parent: ancestor, points: pointsUnder(ancestor.series.get(reading.series), reading.value) - 20 };
+      if (ancestor !== null)
+        yield { parent: ancestor, points: pointsUnder(ancestor.series.get(reading.series), reading.value) - 20 };
     }
   }
   let distance = 0;
@@ -171,7 +174,8 @@ function pointsAfter(last: number, value: number): number {
 /** Where depths are written down (lists in Markdown, heading levels), nothing stands under its own depth. */
 function canHold(parent: OutlineNode | null, fact: BlockFacts): boolean {
   if (parent === null) return true;
-  if (fact.headingLevel !== null && parent.headingLevel !== null && parent.headingLevel >= fact.headingLevel) return false;
+  if (fact.headingLevel !== null && parent.headingLevel !== null && parent.headingLevel >= fact.headingLevel)
+    return false;
   return fact.listLevel === null || parent.listLevel === null || parent.listLevel < fact.listLevel;
 }
 
@@ -182,11 +186,18 @@ function pointsFromAhead(label: TypedLabel, reading: LabelReading, at: number, i
   return index.next(reading.series, reading.value + 1, at) === nearest ? 25 : 0;
 }
 
+const inlineFirsts = new Map([
+  ['(b)', '(a) '],
+  ['(ii)', '(i) '],
+  ['(2)', '(1) '],
+  ['(B)', '(A) '],
+  ['B', ' A. '],
+]);
+
 /** The paragraph before holds the first item inside its sentence: "… shall (a) keep …;" and then "(b) …". */
 function hasInlineFirst(text: string, label: TypedLabel | null): boolean {
-  const first = /^\((?:b|ii|2|B)\)$/.exec(label?.label ?? '')?.[0];
-  const inline: Record<string, string> = { '(b)': '(a)', '(ii)': '(i)', '(2)': '(1)', '(B)': '(A)' };
-  return first !== undefined && text.includes(inline[first] ?? first);
+  const first = inlineFirsts.get(label?.label ?? '');
+  return first !== undefined && text.includes(first);
 }
 
 /** How far out a form of number usually stands: lower is further out. */
@@ -216,7 +227,22 @@ export function startParent(
   reading: LabelReading | null,
   index: LabelIndex,
 ): OutlineNode | null {
-  for (const scope of tree.scopes()) {
+  const scopes = tree.scopes();
+  // Numbers that begin again without a word that announces them begin beside the old ones, not inside.
+  if (reading !== null && usualRank(fact.label) <= 30 && !leadsIn(tree.lastText)) {
+    for (const scope of scopes) {
+      if (scope?.reading?.series === reading.series) return scope.parent;
+      if (scope?.role === 'schedule' || scope?.role === 'heading') break;
+    }
+  }
+  // A number of several parts whose first part is not open stands under no other number.
+  if (reading?.parentKey != null) {
+    return (
+      scopes.find((scope) => scope === null || ['heading', 'schedule'].includes(scope.role) || isOuterHeading(scope)) ??
+      null
+    );
+  }
+  for (const scope of scopes) {
     if (scope === null || !isLeft(scope, fact, reading, index)) return scope;
   }
   return null;
@@ -227,7 +253,8 @@ function isLeft(node: OutlineNode, fact: BlockFacts, reading: LabelReading | nul
   if (node.role === 'title' || node.role === 'contents' || node.role === 'signature') return true;
   const rank = usualRank(fact.label);
   if (node.role === 'schedule') return rank <= 1;
-  if (fact.listLevel !== null && node.listLevel !== null && node.listLevel >= fact.listLevel && rank !== 32) return true;
+  if (fact.listLevel !== null && node.listLevel !== null && node.listLevel >= fact.listLevel && rank !== 32)
+    return true;
   if (fact.listLevel === null && node.listLevel !== null && fact.label?.style !== 'list' && rank < 60) return true;
   if (fact.headingLevel !== null && node.headingLevel !== null && node.headingLevel >= fact.headingLevel) return true;
   if (fact.headingLevel !== null && node.headingLevel === null && !node.isHeadingOnly) return true;
@@ -236,8 +263,9 @@ function isLeft(node: OutlineNode, fact: BlockFacts, reading: LabelReading | nul
     case 'bullet':
       return !announces;
     case 'paragraph':
-    case 'definition':
       return !(announces && rank >= 26);
+    case 'definition':
+      return !(announces && rank >= 26) && rank < 40;
     case 'opening':
     case 'recital':
       return node.isHeadingOnly ? rank < 26 : !(announces && rank >= 40);

@@ -56,7 +56,8 @@ const fewestParagraphs = 4;
 
 function isTooLong(node: OutlineNode): boolean {
   if (['title', 'contents', 'signature'].includes(node.role) || node.blocks.length <= fewestParagraphs) return false;
-  return wordCount(contentText(node.blocks)) > longestClause;
+  const text = contentText(node.blocks);
+  return text.length > longestClause * 2 && wordCount(text) > longestClause;
 }
 
 /** The blocks that stay: the heading when it has one of its own, and otherwise the first paragraph. */
@@ -71,10 +72,26 @@ function leadingBlocks(node: OutlineNode): number {
   return count;
 }
 
+/** The share of a document that can be preamble, in characters. */
+const mostOpening = 0.4;
+
+function openingShare(nodes: readonly OutlineNode[]): number {
+  let opening = 0;
+  let all = 0;
+  for (const node of nodes) {
+    const length = contentText(node.blocks).length;
+    all += length;
+    let outermost = node;
+    while (outermost.parent !== null) outermost = outermost.parent;
+    if (outermost.role === 'opening') opening += length;
+  }
+  return all === 0 ? 0 : opening / all;
+}
+
 function kindsOf(nodes: readonly OutlineNode[]): Map<OutlineNode, ClauseKind> {
   const kinds = new Map<OutlineNode, ClauseKind>();
   const hasClauses = new Set<OutlineNode>();
-  const hasBody = nodes.some(({ role }) => role === 'number' || role === 'heading' || role === 'schedule');
+  const hasBody = openingShare(nodes) < mostOpening;
   for (const node of nodes) if (node.parent !== null && !isItem(node)) hasClauses.add(node.parent);
   for (const node of nodes) kinds.set(node, kindOf(node, kinds, hasClauses, hasBody));
   return kinds;
@@ -87,7 +104,7 @@ function kindOf(
   hasBody: boolean,
 ): ClauseKind {
   const above = node.parent === null ? null : kinds.get(node.parent);
-  if (above === 'recital' || above === 'preamble') return above;
+  if (above === 'recital' || (above === 'preamble' && hasBody)) return above;
   switch (node.role) {
     case 'title':
     case 'signature':
@@ -97,7 +114,7 @@ function kindOf(
     case 'contents':
       return 'preamble';
     case 'opening':
-      // A document with neither number nor heading, such as a letter, is nothing but clauses.
+      // A letter or policy with neither numbers nor headings is nothing but clauses.
       return hasBody ? 'preamble' : 'clause';
     case 'heading':
       return 'section';

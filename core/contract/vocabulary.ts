@@ -13,11 +13,11 @@ export const agreementFormula =
 
 /** Headings over the recitals. */
 export const recitalHeading =
-  /^(?:recitals?|background(?:\s+recitals)?|witnesseth(?:\s+that)?|w\s?i\s?t\s?n\s?e\s?s\s?s\s?e\s?t\s?h|considérants?|exposé(?:\s+préalable|\s+des\s+motifs)?|il\s+a\s+(?:été\s+)?(?:préalablement\s+)?(?:été\s+)?exposé(?:\s+ce\s+qui\s+suit)?|contexte|rappels?)\s*[:.,]?\s*$/iu;
+  /^(?:recitals?|whereas|background(?:\s+recitals)?|witnesseth(?:\s+that)?|w\s?i\s?t\s?n\s?e\s?s\s?s\s?e\s?t\s?h|considérants?|exposé(?:\s+préalable|\s+des\s+motifs)?|il\s+a\s+(?:été\s+)?(?:préalablement\s+)?(?:été\s+)?exposé(?:\s+ce\s+qui\s+suit)?|contexte|rappels?)\s*[:.,]?\s*$/iu;
 
 /** Headings over what precedes the first clause: who the parties are, why they contract. */
 export const preambleHeading =
-  /^(?:preamble|préambule|preambule|the\s+parties|parties|between|by\s+and\s+between|les\s+parties|(?:et\s+)?entre(?:\s+les\s+soussigné(?:e?s|\(e\)s))?|entre\s+les\s+soussignes|introduction)\s*[:.,]?\s*$/iu;
+  /^(?:preamble|préambule|preambule|the\s+parties|parties|between|by\s+and\s+between|les\s+parties|(?:et\s+)?entre(?:\s+les\s+soussigné(?:e?s|\(e\)s))?|entre\s+les\s+soussignes|introduction|(?:et|and)(?=\s*[:,]?\s*$))\s*[:.,]?\s*$/iu;
 
 /** Headings under which each paragraph defines a term. */
 export const definitionsHeading =
@@ -34,20 +34,21 @@ export const signatureLine =
 /** Headings of a table of contents. */
 export const contentsHeading =
   /^(?:table\s+of\s+contents|contents|index|table\s+des\s+matières|table\s+des\s+matieres|sommaire)\s*[:.]?\s*$/iu;
-/** A table of contents that lost its line ends. */
-export const contentsOnOneLine = /^(?:table\s+of\s+contents|table\s+des\s+matières|sommaire)\b.{120,}/isu;
-
 /** Words that only a sentence has: a short text with one of them is no title. */
 const verbs = new Set(
   (
     'shall will may must is are was were has have had can agrees agree means mean constitutes applies apply does do did should would ' +
     'could acknowledges acknowledge represents warrants remains includes requires provides ' +
     'est sont ont doit doivent peut peuvent sera seront aura auront fait font reste restent demeure conserve constitue désigne ' +
-    'signifie entend s’engage s’engagent s\'engage s\'engagent reconnaît comprend comprennent'
+    'signifie entend engage engagent reconnaît comprend comprennent garantit autorise ' +
+    'nous ils elles il elle lorsque we they it'
   ).split(' '),
 );
 
 /** Whether one of the words is a verb that contracts use in sentences. */
 export function hasVerb(text: string): boolean {
-  return text.toLowerCase().split(/[\s,;:.()]+/).some((word) => verbs.has(word));
+  return text
+    .toLowerCase()
+    .split(/[\s,;:.()’']+/)
+    .some((word) => verbs.has(word));
 }

@@ -52,9 +52,13 @@ export function wrapWidth(lines: readonly TextLine[]): number | null {
 export function continuesParagraph(line: TextLine, next: TextLine, width: number | null): boolean {
   if (next.afterGap) return false;
   if (/^[),;:.!?\]»”’%](?:\s|$)/.test(next.text) || /^\(\w{1,4}\)[,;.)]/.test(next.text)) return true;
+  if (/[([“«]$/.test(line.text)) return true;
+  const ended = /[.;:!?]["”»)]?$/u.test(line.text);
+  if (!ended && /^\(\w{1,4}\)(?:\(\w{1,4}\))*\s(?:of\s(?:this|the)|above|below|and|or)\b/.test(next.text)) return true;
   const label = startsWithLabel(next.text);
   // "as required by" ends no paragraph; "deliver to" may open a list.
-  if (!label && endsInPreposition(line.text)) return true;
+  if (!label && (endsInPreposition(line.text) || (/\p{Ll}$/u.test(line.text) && /^\p{Ll}/u.test(next.text))))
+    return true;
   if (width === null) return false;
   if (label && /[.;:,—–]$|[.;,]\s(?:and|or|et|ou)$/u.test(line.text)) return false;
   if (looksTabular(line.text) || looksTabular(next.text)) return false;
@@ -62,9 +66,10 @@ export function continuesParagraph(line: TextLine, next: TextLine, width: number
   return !label && lineLength(line) > width * 0.5 && /[\p{L},-]$/u.test(line.text) && /^\p{Ll}/u.test(next.text);
 }
 
-/** Joins the text of wrapped lines: with a space, and without one after a hyphen that stands inside a word. */
+/** Joins the text of wrapped lines: with a space, and without one after an open bracket or a hyphen inside a word. */
 export function joinWrapped(text: string, next: string): string {
-  return /\p{L}-$/u.test(text) && /^\p{Ll}/u.test(next) ? text + next : `${text} ${next}`;
+  const isWhole = (/\p{L}-$/u.test(text) && /^\p{Ll}/u.test(next)) || /[([“]$/.test(text);
+  return isWhole ? text + next : `${text} ${next}`;
 }
 
 function lineLength(line: TextLine): number {
@@ -77,11 +82,13 @@ function wouldFit(line: TextLine, next: TextLine, width: number): boolean {
   return lineLength(line) + 1 + firstWord <= width;
 }
 
-const prepositions = new Set('by of in at the with from under to an for de du des à par dans le la les un une aux au'.split(' '));
+const prepositions = new Set(
+  'by of in at the with from under to an for which that de du des à par dans le la les un une aux au'.split(' '),
+);
 
 function endsInPreposition(text: string): boolean {
   const space = text.lastIndexOf(' ');
-  return space > 20 && prepositions.has(text.slice(space + 1));
+  return space > 8 && prepositions.has(text.slice(space + 1));
 }
 
 /** Columns: a wide gap that is not the one after a number. */

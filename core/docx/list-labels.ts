@@ -46,7 +46,7 @@ function levelThroughStyle(list: List, style: ParagraphStyle): number {
  * - Lists made from the same abstract list count on from one another; a start override makes a list begin anew, once
  *   for each level, where it is first used (17.9.26).
  * - A paragraph ends the counting of the levels below it, unless a level's restart rule says otherwise (17.9.10).
- * - A level that was skipped shows its start number, and is not counted by that.
+ * - A level above that was skipped shows its start number and is counted by that: 1.1 is followed by 2.
  */
 export class ListLabels {
   readonly #language: string;
@@ -65,6 +65,7 @@ export class ListLabels {
     const override = this.#takeStartOverride(list, level);
     const current = counters[level] ?? null;
     counters[level] = override ?? (current === null ? startOf(list, level) : current + 1);
+    for (let above = 0; above < level; above++) counters[above] ??= startOf(list, above);
     for (let below = level + 1; below < listDepth; below++) {
       const restart = list.levels[below]?.restart ?? null;
       if (restart === null || (restart > 0 && level < restart)) counters[below] = null;

@@ -29,7 +29,7 @@ export function formatNumber(value: number, format: string, language: string): s
     case 'hex':
       return value.toString(16).toUpperCase();
     case 'chicago':
-      return ['*', '†', '‡', '§'][(value - 1) % 4]?.repeat(Math.ceil(value / 4)) ?? String(value);
+      return repeated('*†‡§', value);
     case 'decimalEnclosedCircle':
     case 'decimalEnclosedCircleChinese':
       return value >= 1 && value <= 20 ? String.fromCodePoint(0x2460 + value - 1) : String(value);
@@ -40,11 +40,16 @@ export function formatNumber(value: number, format: string, language: string): s
 
 /** A, B, … Z, AA, BB, …: Word repeats the letter, unlike a spreadsheet. */
 function letters(value: number): string {
-  if (value < 1) return String(value);
-  const repeats = Math.floor((value - 1) / 26) + 1;
-  // Far beyond any list; a hostile start value must not make a label of a million letters.
-  if (repeats > 30) return String(value);
-  return String.fromCharCode(65 + ((value - 1) % 26)).repeat(repeats);
+  return repeated('ABCDEFGHIJKLMNOPQRSTUVWXYZ', value);
+}
+
+/** Far beyond any list; a hostile start value must not make a label of a million letters. */
+const mostRepeats = 30;
+
+function repeated(characters: string, value: number): string {
+  const repeats = Math.ceil(value / characters.length);
+  if (value < 1 || repeats > mostRepeats) return String(value);
+  return characters.charAt((value - 1) % characters.length).repeat(repeats);
 }
 
 const romanDigits: readonly (readonly [number, string])[] = [

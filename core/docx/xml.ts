@@ -49,12 +49,19 @@ export class XmlError extends Error {
   }
 }
 
-export const xmlLimits = {
-  /** Elements inside elements. Word itself stops far below; a reader may recurse safely to here. */
+export interface XmlLimits {
+  /** Elements inside elements. */
+  readonly depth: number;
+  /** Elements in one tree. */
+  readonly elements: number;
+}
+
+export const xmlLimits: XmlLimits = {
+  // Word itself stops far below; a reader may recurse safely to here.
   depth: 500,
-  /** Elements in one tree: some 250 MB. A thousand pages of shredded runs in one content control are half of that. */
+  // Some 250 MB. A thousand pages of shredded runs in one content control are half of that.
   elements: 2_000_000,
-} as const;
+};
 
 /** The value of an attribute, by its name with this project's prefix, or `null`. */
 export function attributeOf(element: XmlElement, name: string): string | null {
@@ -84,9 +91,9 @@ export function streamXml(
   text: string,
   depth: number,
   onElement: (element: XmlElement, around: readonly string[]) => void,
+  limits: XmlLimits = xmlLimits,
 ): XmlElement {
-  const builder = new TreeBuilder(text, depth, onElement);
-  return builder.build();
+  return new TreeBuilder(text, depth, onElement, limits).build();
 }
 
 /** Decodes a part: UTF-8 or UTF-16 (ECMA-376 part 2, 6.2.5), or `null` when it is neither. */
@@ -134,6 +141,7 @@ class TreeBuilder {
   readonly #text: string;
   readonly #depth: number;
   readonly #onElement: (element: XmlElement, around: readonly string[]) => void;
+  readonly #limits: XmlLimits;
   readonly #names = new Map<string, Name>();
   readonly #open: Node[] = [];
   readonly #openNames: string[] = [];
@@ -145,10 +153,16 @@ class TreeBuilder {
   #from = 0;
   #alive = 0;
 
-  constructor(text: string, depth: number, onElement: (element: XmlElement, around: readonly string[]) => void) {
+  constructor(
+    text: string,
+    depth: number,
+    onElement: (element: XmlElement, around: readonly string[]) => void,
+    limits: XmlLimits,
+  ) {
     this.#text = text;
     this.#depth = depth;
     this.#onElement = onElement;
+    this.#limits = limits;
   }
 
   build(): XmlElement {
@@ -158,7 +172,8 @@ class TreeBuilder {
       throw new XmlError('damaged', 'it has a document type definition, which is not allowed');
     });
     parser.on('opentagstart', () => {
-      this.#from = this.#text.lastIndexOf('<', parser.position);
+      // The parser has read the name and one character more.
+      this.#from = this.#text.lastIndexOf('<', parser.position - 1);
     });
     parser.on('attribute', ({ name, value }) => {
       if (name.startsWith('xmlns') && (name.length === 5 || name[5] === ':')) this.#declares = true;
@@ -185,11 +200,11 @@ class TreeBuilder {
     const name = this.#elementName(tag.name);
     const node = new Node(name.name, this.#takeAttributes(name.name), name.count++, this.#from, position);
     const depth = this.#open.length;
-    if (depth > xmlLimits.depth) {
-      throw new XmlError('damaged', `its elements are nested more than ${xmlLimits.depth} deep`);
+    if (depth > this.#limits.depth) {
+      throw new XmlError('damaged', `its elements are nested more than ${this.#limits.depth} deep`);
     }
-    if (++this.#alive > xmlLimits.elements) {
-      throw new XmlError('too-large', `it holds a table or other block of more than ${xmlLimits.elements} elements`);
+    if (++this.#alive > this.#limits.elements) {
+      throw new XmlError('too-large', `it holds a table or other block of more than ${this.#limits.elements} elements`);
     }
     const parent = this.#open[depth - 1];
     if (parent === undefined) this.#root = node;

@@ -67,37 +67,50 @@ export function findLeaks(renderedText: string, source: MemoSource): Leak[] {
 
 /** As `findLeaks`, for many texts made from one snapshot. In `markup` only runs of four words and more are looked for. */
 export function leakSearch(source: MemoSource): (text: string, searched: SearchedText) => Leak[] {
-  const shared = sharedTexts(source).map(wordsOf);
-  const isKnown = new Map<number, ReadonlySet<string>>();
-  for (let length = 1; length <= runLength; length++) {
-    isKnown.set(length, new Set(shared.flatMap((words) => runsOf(words, length))));
-  }
   const secrets = privilegedTexts(source)
     .map(({ of, text }) => ({ of, words: wordsOf(text) }))
-    .map(({ of, words }) => ({ of, words, length: Math.min(words.length, runLength) }))
-    .filter(({ words, length }) => length > 1 || (words[0]?.length ?? 0) >= shortestWord)
-    .map(({ of, words, length }) => ({ of, length, runs: runsOf(words, length), known: isKnown.get(length) }))
-    .map(({ of, length, runs, known }) => ({ of, length, runs: runs.map((run) => (known?.has(run) ? null : run)) }));
+    .filter(({ words }) => words.length > 1 || (words[0]?.length ?? 0) >= shortestWord)
+    .map(({ of, words }) => ({ of, length: Math.min(words.length, runLength), words }))
+    .map(({ of, length, words }) => ({ of, length, runs: runsOf(words, length) }));
+  const telling = new Set(secrets.flatMap(({ runs }) => runs));
+  const beginnings = new Set(Array.from(telling, (run) => run.split(' ', 1)[0] ?? ''));
+  const runsIn = (text: string) => runsAmong(wordsOf(text), telling, beginnings);
+  for (const text of sharedTexts(source)) for (const run of runsIn(text)) telling.delete(run);
 
   return (text, searched) => {
-    const words = wordsOf(text);
-    const rendered = new Map<number, ReadonlySet<string>>();
-    for (let length = searched === 'markup' ? runLength : 1; length <= runLength; length++) {
-      rendered.set(length, new Set(runsOf(words, length)));
-    }
+    const rendered = runsIn(text);
     return secrets.flatMap(({ of, length, runs }) => {
-      const inARow = longestRow(runs, rendered.get(length));
+      if (searched === 'markup' && length < runLength) return [];
+      const inARow = longestRow(runs, rendered);
       return inARow === 0 ? [] : [{ ...of, words: inARow + length - 1 }];
     });
   };
 }
 
-/** The most privileged runs, one after the other, that were rendered; `null` stands for a run that may be seen. */
-function longestRow(runs: readonly (string | null)[], rendered: ReadonlySet<string> | undefined): number {
+/** Which of the wanted runs occur among the words; `beginnings` has the first word of each. */
+function runsAmong(
+  words: readonly string[],
+  wanted: ReadonlySet<string>,
+  beginnings: ReadonlySet<string>,
+): Set<string> {
+  const found = new Set<string>();
+  for (const [at, word] of words.entries()) {
+    if (!beginnings.has(word)) continue;
+    let run = '';
+    for (let length = 1; length <= runLength && at + length <= words.length; length++) {
+      run = length === 1 ? word : `${run} ${words[at + length - 1]}`;
+      if (wanted.has(run)) found.add(run);
+    }
+  }
+  return found;
+}
+
+/** The most runs in a row that were found. */
+function longestRow(runs: readonly string[], found: ReadonlySet<string>): number {
   let longest = 0;
   let current = 0;
   for (const run of runs) {
-    current = run !== null && rendered?.has(run) ? current + 1 : 0;
+    current = found.has(run) ? current + 1 : 0;
     longest = Math.max(longest, current);
   }
   return longest;

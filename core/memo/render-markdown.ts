@@ -90,8 +90,11 @@ function columnParts(table: Table, words: MemoWords): string[] {
       span.side === undefined ? escapeText(span.text) : strong(escapeText(span.text)),
     );
     const cells = table.rows.map((row) => ({ name: rowName(row), cell: row[index] ?? [] }));
+    const filled = cells.filter(
+      ({ cell }) => cell.map((paragraph) => spansMarkdown(paragraph.spans)).join() !== words.none,
+    );
     const body = table.hasRowHeadings
-      ? [cells.map(({ name, cell }) => listItem(name, cell, words)).join('\n')]
+      ? [filled.map(({ name, cell }) => listItem(name, cell, words)).join('\n')]
       : cells.flatMap(({ cell }) => cellParts(cell));
     return [title.join(''), ...body];
   });

@@ -45,7 +45,7 @@ export function refuseLeaks(bytes: Uint8Array, format: MemoFormat, source: MemoS
   const search = leakSearch(source);
   for (const part of partsOf(bytes, format, platform)) {
     for (const { text, searched } of textsOf(part.text, format)) {
-      const [leak] = search(text, searched);
+      const [leak] = search(text, searched).sort((a, b) => b.words - a.words);
       if (leak !== undefined) throw leakError(leak, part.name);
     }
   }
@@ -91,7 +91,8 @@ function textsOf(markup: string, format: MemoFormat): { readonly text: string; r
     .replace(deleted, '\u0003$1\u0004')
     .replace(/<([^>]*)>/g, (_, tag: string) => (inlineTags[format].test(tag) ? '' : '\n'))
     .split('\n');
-  const reading = (left: RegExp) => lines.map((line) => (isRedline(line) ? line.replace(left, '') : line)).join('\n');
+  const reading = (left: RegExp) =>
+    lines.map((line) => (isRedline(line) ? line.replace(left, '') : line).replace(aroundMarked, '')).join('\n');
   const texts = [
     { text: reading(insertedWords), searched: 'reading' as const },
     { text: reading(deletedWords), searched: 'reading' as const },
@@ -99,8 +100,13 @@ function textsOf(markup: string, format: MemoFormat): { readonly text: string; r
   ];
   return texts.map(({ text, searched }) => {
     const words = decodeEntities(text);
-    return { text: format === 'md' ? words.replace(/\\([!-/:-@[-`{-~])/g, '$1') : words, searched };
+    return { text: format === 'md' ? withoutMarkdown(words) : words, searched };
   });
+}
+
+/** Emphasis goes, characters written with a backslash are what they stand for. */
+function withoutMarkdown(text: string): string {
+  return text.replace(/\\([!-/:-@[-`{-~])|\*/g, (_, character: string | undefined) => character ?? '');
 }
 
 /** How each format marks words; the characters set around them cannot be in a memo's text. */
@@ -116,6 +122,8 @@ const markedWords = {
 const insertedWords = /\u0001[^\u0002]*\u0002/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: set around marked words just above.
 const deletedWords = /\u0003[^\u0004]*\u0004/g;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: set around marked words just above.
+const aroundMarked = /[\u0001-\u0004]/g;
 
 function isRedline(line: string): boolean {
   return line.includes('\u0001') && line.includes('\u0003');

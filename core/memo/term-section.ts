@@ -246,9 +246,10 @@ function labelled(field: Fact, words: MemoWords): Paragraph[] {
 
 // ---- The clause, round by round --------------------------------------------------------------
 
-/** What each round did to the clause; nothing while there is only one. */
+/** What each round did to the clause; nothing where the words above say it all. */
 function clauseHistoryTable(term: TermView, desk: Desk): Table | null {
-  if (term.history.length < 2) return null;
+  const isToldAbove = term.history.length < 2 && term.sides.some((side) => side.round !== null);
+  if (isToldAbove || term.history.every((entry) => entry.text === null)) return null;
   const { words } = desk;
   return {
     type: 'table',

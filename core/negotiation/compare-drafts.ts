@@ -1,7 +1,7 @@
+import { compareAligned } from '../compare/compare.ts';
 import { longestIncreasing } from '../compare/increasing.ts';
-import { countWords } from '../compare/tokens.ts';
-import { compareWords } from '../compare/words.ts';
-import type { AlignedRow, ComparedRow, Comparison, RowKind, WordEdit } from '../model/comparison.ts';
+import { rowsInOrder } from '../compare/rows.ts';
+import type { AlignedRow, Comparison } from '../model/comparison.ts';
 import type { ClauseId, VersionHash } from '../model/ids.ts';
 
 /**
@@ -24,70 +24,31 @@ export interface DraftClause {
  * moved.
  */
 export function compareDrafts(a: readonly DraftClause[], b: readonly DraftClause[]): Comparison {
-  const rows = pairByIdentity(a, b).map((row) => compareRow(row, a, b));
-  return { summary: summarize(rows), rows };
+  const steps = compareDraftsInSteps(a, b);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same in steps, for a long job: yields how much is done, from 0 to 1, and may be left at any of them. */
+export function compareDraftsInSteps(
+  a: readonly DraftClause[],
+  b: readonly DraftClause[],
+): Generator<number, Comparison, void> {
+  return compareAligned(pairByIdentity(a, b), a.map(withContentKey), b.map(withContentKey));
+}
+
+function withContentKey({ text, versionHash }: DraftClause) {
+  return { text, contentKey: versionHash };
 }
 
 /** The rows without their words. A clause stands at most once in a draft. */
-export function pairByIdentity(a: readonly DraftClause[], b: readonly DraftClause[]): AlignedRow[] {
-  const indexOfA = new Map(a.map((clause, index) => [clause.clauseId, index]));
-  const idsOfB = new Set(b.map((clause) => clause.clauseId));
-  const moved = movedClauses(b, indexOfA);
-  const rows: AlignedRow[] = [];
-  const pushDeletedFrom = (first: number) => {
-    for (let index = first; index < a.length; index += 1) {
-      const clause = a[index];
-      if (clause === undefined || idsOfB.has(clause.clauseId)) return;
-      rows.push({ kind: 'deleted', a: index, b: null, moved: false, renumbered: false });
-    }
-  };
-  pushDeletedFrom(0);
-  for (const [index, clause] of b.entries()) {
-    const from = indexOfA.get(clause.clauseId);
-    const before = from === undefined ? undefined : a[from];
-    if (from === undefined || before === undefined) {
-      rows.push({ kind: 'inserted', a: null, b: index, moved: false, renumbered: false });
-      continue;
-    }
-    const isMoved = moved.has(clause.clauseId);
-    const renumbered = before.label !== clause.label;
-    rows.push({ kind: kindOf(before, clause, isMoved), a: from, b: index, moved: isMoved, renumbered });
-    pushDeletedFrom(from + 1);
-  }
-  return rows;
-}
-
-function movedClauses(b: readonly DraftClause[], indexOfA: ReadonlyMap<ClauseId, number>): Set<ClauseId> {
-  const common = b.filter((clause) => indexOfA.has(clause.clauseId));
-  const inOrder = new Set(longestIncreasing(common.map((clause) => indexOfA.get(clause.clauseId) ?? 0)));
-  return new Set(common.filter((_, index) => !inOrder.has(index)).map((clause) => clause.clauseId));
-}
-
-function kindOf(a: DraftClause, b: DraftClause, isMoved: boolean): RowKind {
-  if (isMoved) return 'moved';
-  if (a.text !== b.text) return 'edited';
-  return a.label === b.label ? 'same' : 'renumbered';
-}
-
-function compareRow(row: AlignedRow, a: readonly DraftClause[], b: readonly DraftClause[]): ComparedRow {
-  const before = row.a === null ? undefined : a[row.a];
-  const after = row.b === null ? undefined : b[row.b];
-  const sameWords = before !== undefined && after !== undefined && before.text === after.text;
-  return {
-    ...row,
-    reformatted: sameWords && before.versionHash !== after.versionHash,
-    edits: compareWords(before?.text ?? '', after?.text ?? ''),
-  };
-}
-
-function summarize(rows: readonly ComparedRow[]): Comparison['summary'] {
-  const counts = { same: 0, edited: 0, inserted: 0, deleted: 0, moved: 0, renumbered: 0 };
-  for (const row of rows) counts[row.kind] += 1;
-  return { ...counts, wordsInserted: wordsWith(rows, 'insert'), wordsDeleted: wordsWith(rows, 'delete') };
-}
-
-function wordsWith(rows: readonly ComparedRow[], op: WordEdit['op']): number {
-  let words = 0;
-  for (const row of rows) for (const edit of row.edits) if (edit.op === op) words += countWords(edit.text);
-  return words;
+function pairByIdentity(a: readonly DraftClause[], b: readonly DraftClause[]): AlignedRow[] {
+  const indexInB = new Map(b.map((clause, index) => [clause.clauseId, index]));
+  const bOf = a.map((clause) => indexInB.get(clause.clauseId) ?? -1);
+  const paired = bOf.flatMap((place, index) => (place < 0 ? [] : [{ index, place }]));
+  const inOrder = new Set(longestIncreasing(paired.map(({ place }) => place)));
+  const moved = new Set(paired.filter((_, index) => !inOrder.has(index)).map(({ index }) => index));
+  return rowsInOrder(a, b, bOf, (index) => moved.has(index));
 }

@@ -7,7 +7,8 @@ import type { ContestedSpans, SideWords } from '../model/negotiation.ts';
  * A clause is contested while the latest words that each side put forward for it differ. A side
  * puts words forward by exchanging a draft, and stands by its last one until it sends another; a
  * side that has sent nothing has no words and contests nothing. A clause missing from a side's last
- * draft counts as the side's wish to be without it. Labels and formatting are not words.
+ * draft counts as the side's wish to be without it. Labels, formatting and white space are not words:
+ * a draft that came back as plain text with its lines wrapped contests nothing by that.
  */
 
 /** One exchanged draft of a document, with its clauses. */
@@ -52,7 +53,7 @@ export function contestedClauses(latestDrafts: readonly ExchangedDraft[]): Claus
 
 /** Whether at least two sides' latest words for the clause differ. */
 export function wordsDiffer(latestDrafts: readonly ExchangedDraft[], clauseId: ClauseId): boolean {
-  const words = new Set(latestDrafts.map((draft) => draft.clauses.get(clauseId)?.text ?? null));
+  const words = new Set(latestDrafts.map((draft) => wordsOf(draft.clauses.get(clauseId)?.text)));
   return words.size > 1;
 }
 
@@ -83,7 +84,7 @@ export function contestedSpansOf(sides: readonly SideWords[], ourPartyId: PartyI
   const others = spoken.filter((side) => side.partyId !== ourPartyId);
   const pairs = ours.length > 0 ? ours.flatMap((a) => others.map((b) => [a, b] as const)) : pairsAmong(others);
   return pairs
-    .filter(([a, b]) => a.text !== b.text)
+    .filter(([a, b]) => wordsOf(a.text) !== wordsOf(b.text))
     .map(([a, b]) => ({
       aPartyId: a.partyId,
       bPartyId: b.partyId,
@@ -96,11 +97,16 @@ export function lastMover(drafts: readonly ExchangedDraft[], clauseId: ClauseId)
   let mover: PartyId | null = null;
   let words: string | null = null;
   for (const draft of [...drafts].sort((a, b) => a.round - b.round)) {
-    const text = draft.clauses.get(clauseId)?.text ?? null;
-    if (text !== words) mover = draft.partyId;
-    words = text;
+    const put = wordsOf(draft.clauses.get(clauseId)?.text);
+    if (put !== words) mover = draft.partyId;
+    words = put;
   }
   return mover;
+}
+
+/** What is compared of a clause's text; `null` where there is no clause. */
+function wordsOf(text: string | null | undefined): string | null {
+  return text == null ? null : text.replace(/\s+/g, ' ').trim();
 }
 
 function pairsAmong<T>(items: readonly T[]): [T, T][] {

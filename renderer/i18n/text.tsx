@@ -87,6 +87,11 @@ export function daysSince(isoDate: string): number {
   return Math.max(0, Math.round((dateOf(today()).getTime() - dateOf(isoDate).getTime()) / 86_400_000));
 }
 
+/** A name where it begins a line: `The Department` of `the Department`. */
+export function capitalised(name: string): string {
+  return name.charAt(0).toLocaleUpperCase() + name.slice(1);
+}
+
 /** Who must move and for how long, of a matter or its summary. */
 export function penText(
   text: Text,
@@ -101,5 +106,7 @@ export function penText(
   const days = daysSince(matter.heldSince);
   const holder = matter.parties.find((party) => party.id === matter.holderPartyId);
   if (holder === undefined) return text.say('pen.open', { days });
-  return holder.isOurs ? text.say('pen.ours', { days }) : text.say('pen.theirs', { days, name: holder.name });
+  return holder.isOurs
+    ? text.say('pen.ours', { days })
+    : text.say('pen.theirs', { days, name: capitalised(holder.name) });
 }

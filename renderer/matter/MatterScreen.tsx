@@ -13,6 +13,7 @@ import { KeySheet } from './dialogs/KeySheet.tsx';
 import { MemoDialog } from './dialogs/MemoDialog.tsx';
 import { RenameDialog } from './dialogs/RenameDialog.tsx';
 import { SendDialog } from './dialogs/SendDialog.tsx';
+import { UnsentDialog } from './dialogs/UnsentDialog.tsx';
 import { ClauseEditor } from './editor/ClauseEditor.tsx';
 import { Inspector } from './inspector/Inspector.tsx';
 import { type KeyActions, useKeys } from './keys.ts';
@@ -39,7 +40,7 @@ interface ScreenProps {
 export function MatterScreen({ matterId, panels, onPanels, onLeave, onSettings }: ScreenProps) {
   const { say } = useText();
   const query = useQuery('matter.get', { matterId });
-  const matter = useLatest(query);
+  const matter = useLatest(query.data);
   const workbench = useMatterWorkbench(matter ?? null, matterId, panels, onPanels, onLeave);
   if (query.error !== null) {
     return (
@@ -101,6 +102,7 @@ function WorkbenchScreen({ onSettings }: { readonly onSettings: () => void }) {
     else requestAnimationFrame(() => document.querySelector<HTMLElement>(selector)?.focus());
   };
   useKeys(keyActions);
+  useFirstFocus();
   useMenu();
 
   const editing = rows.find((row) => row.clause.clauseId === state.editing?.clauseId);
@@ -121,11 +123,7 @@ function WorkbenchScreen({ onSettings }: { readonly onSettings: () => void }) {
     );
 
   return (
-    <DropZone
-      onFile={(file) => actions.afterSaving(() => dispatch({ type: 'dialog', dialog: { type: 'import', file } }))}
-      onDropping={setDropping}
-      isDropping={isDropping}
-    >
+    <DropZone onFile={actions.importFile} onDropping={setDropping} isDropping={isDropping}>
       <div className={`workbench${panels.outline ? '' : ' no-outline'}${panels.inspector ? '' : ' no-inspector'}`}>
         <TopBar onSettings={onSettings} />
         {panels.outline ? <OutlinePanel /> : null}
@@ -211,6 +209,8 @@ function Dialogs() {
       );
     case 'send':
       return working === null ? null : <SendDialog draft={working} onClose={close} onUndo={actions.undo} />;
+    case 'unsent':
+      return <UnsentDialog onClose={close} onSend={actions.sendDraft} />;
     case 'memo':
       return <MemoDialog matter={matter} onClose={close} />;
     case 'rename':
@@ -218,6 +218,19 @@ function Dialogs() {
     case 'keys':
       return <KeySheet onClose={close} />;
   }
+}
+
+/** A matter opens on its first contested term, while the sheet stands at its beginning. */
+function useFirstFocus(): void {
+  const { state, dispatch, clauses, termsByClause } = useWorkbench();
+  const first = clauses.find((clause) => termsByClause.get(clause.clauseId)?.some((term) => term.status !== 'agreed'));
+  const isNeeded = state.focus === null && first !== undefined;
+  const focusFirst = useEffectEvent(() => {
+    if (first !== undefined) dispatch({ type: 'focus', clauseId: first.clauseId, align: 'none' });
+  });
+  useEffect(() => {
+    if (isNeeded) focusFirst();
+  }, [isNeeded]);
 }
 
 /** The application menu's commands do what the buttons and keys do. */

@@ -13,7 +13,7 @@ import type { EditorHandle } from './editor/ClauseEditor.tsx';
 import { nameOf } from './outline/outline.ts';
 import { selectedWords } from './sheet/selection.ts';
 import type { Actions, Panels, Workbench } from './workbench.tsx';
-import { chooseDrafts, initialState, reduceWorkbench } from './workbench-state.ts';
+import { chooseDrafts, type IncomingFile, initialState, reduceWorkbench } from './workbench-state.ts';
 
 const none: readonly never[] = [];
 
@@ -33,9 +33,9 @@ export function useMatterWorkbench(
   const draftQuery = useQuery('draft.get', draft === null ? null : { draftId: draft.id }, {
     fixed: draft?.state === 'exchanged',
   });
-  const draftView = useLatest(draftQuery);
+  const draftView = useLatest(draftQuery.data);
   const clauses = draft === null ? none : (draftView?.clauses ?? none);
-  const terms = useLatest(useQuery('term.list', { matterId })) ?? none;
+  const terms = useLatest(useQuery('term.list', { matterId }).data) ?? none;
   const documentId = chosen?.document?.id ?? null;
   const ownTerms = useMemo(() => terms.filter((term) => term.documentId === documentId), [terms, documentId]);
   const termsByClause = useMemo(() => groupTerms(ownTerms), [ownTerms]);
@@ -66,6 +66,7 @@ export function useMatterWorkbench(
         (result) => {
           const what = historyWords('undone' in result ? result.undone : result.redone, text);
           showToast(text.say(method === 'history.undo' ? 'history.undone' : 'history.redone', { what }), {
+            id: 'history',
             action:
               method === 'history.undo'
                 ? { label: text.say('action.redo'), run: () => takeBack('history.redo') }
@@ -74,7 +75,8 @@ export function useMatterWorkbench(
         },
         (cause: unknown) => {
           const { code } = asAppError(cause);
-          if (code === 'nothing-to-undo' || code === 'nothing-to-redo') showToast(text.say(`error.${code}.what`));
+          if (code === 'nothing-to-undo' || code === 'nothing-to-redo')
+            showToast(text.say(`error.${code}.what`), { id: 'history' });
           else tell(cause);
         },
       );
@@ -122,10 +124,16 @@ export function useMatterWorkbench(
     }, tell);
   };
 
+  const importFile = (file: IncomingFile) =>
+    afterSaving(() => {
+      const isUnsent = chosen?.working != null;
+      dispatch({ type: 'dialog', dialog: isUnsent ? { type: 'unsent' } : { type: 'import', file } });
+    });
   const importDraft = () =>
     afterSaving(() => {
+      if (chosen?.working != null) return dispatch({ type: 'dialog', dialog: { type: 'unsent' } });
       call('shell.chooseDraft', {}).then((file) => {
-        if (file !== null) dispatch({ type: 'dialog', dialog: { type: 'import', file } });
+        if (file !== null) importFile(file);
       }, tell);
     });
 
@@ -137,6 +145,7 @@ export function useMatterWorkbench(
     },
     togglePanel: (panel) => onPanels({ ...panels, [panel]: !panels[panel] }),
     importDraft,
+    importFile,
     sendDraft: () => {
       if (chosen?.working == null) showToast(text.say('send.nothing'));
       else afterSaving(() => dispatch({ type: 'dialog', dialog: { type: 'send' } }));
@@ -160,6 +169,7 @@ export function useMatterWorkbench(
     ...chosen,
     matter,
     clauses,
+    isCurrent: draft !== null && !draftQuery.isPending && draftView?.draft.id === draft.id,
     terms: ownTerms,
     termsByClause,
     sides,
@@ -183,6 +193,7 @@ function useStableActions(actions: Actions): Actions {
       setMode: (mode) => latest.current.setMode(mode),
       togglePanel: (panel) => latest.current.togglePanel(panel),
       importDraft: () => latest.current.importDraft(),
+      importFile: (file) => latest.current.importFile(file),
       sendDraft: () => latest.current.sendDraft(),
       exportMemo: () => latest.current.exportMemo(),
       undo: () => latest.current.undo(),

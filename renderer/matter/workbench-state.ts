@@ -13,7 +13,7 @@ export type IncomingFile =
 
 export type OpenDialog =
   | { readonly type: 'import'; readonly file: IncomingFile }
-  | { readonly type: 'send' | 'memo' | 'keys' | 'rename' }
+  | { readonly type: 'send' | 'unsent' | 'memo' | 'keys' | 'rename' }
   | null;
 
 /** The clause in focus. `request` counts up when the sheet must bring it into view or take the keyboard. */

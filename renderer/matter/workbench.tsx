@@ -4,12 +4,15 @@ import type { ClauseView, MatterView } from '../../core/model/matter.ts';
 import type { ContestedTerm } from '../../core/model/negotiation.ts';
 import type { CaretPoint, EditorHandle } from './editor/ClauseEditor.tsx';
 import type { SideNames } from './sheet/Lines.tsx';
-import type { Chosen, SheetMode, WorkbenchAction, WorkbenchState } from './workbench-state.ts';
+import type { Chosen, IncomingFile, SheetMode, WorkbenchAction, WorkbenchState } from './workbench-state.ts';
 
 /** What the parts of the workbench share: the matter, what is chosen of it, and what can be done. */
 export interface Workbench extends Chosen {
   readonly matter: MatterView;
+  /** Of the draft on the sheet; of the one before while the next is on its way. */
   readonly clauses: readonly ClauseView[];
+  /** The clauses are those of the draft on the sheet, and no newer ones are on their way. */
+  readonly isCurrent: boolean;
   readonly terms: readonly ContestedTerm[];
   readonly termsByClause: ReadonlyMap<ClauseId, readonly ContestedTerm[]>;
   readonly sides: SideNames;
@@ -31,6 +34,7 @@ export interface Actions {
   readonly setMode: (mode: SheetMode) => void;
   readonly togglePanel: (panel: keyof Panels) => void;
   readonly importDraft: () => void;
+  readonly importFile: (file: IncomingFile) => void;
   readonly sendDraft: () => void;
   readonly exportMemo: () => void;
   readonly undo: () => void;

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import type { MatterId } from '../../core/model/ids.ts';
 import type { InterfaceLanguage, MatterSummary } from '../../core/model/matter.ts';
 import { asAppError, call, newJobId, onEvent } from '../engine-client.ts';
-import { penText, useText } from '../i18n/text.tsx';
+import { capitalised, penText, useText } from '../i18n/text.tsx';
 import { useQuery } from '../queries.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
 import { ErrorNote, errorWords } from '../ui/ErrorNote.tsx';
@@ -114,7 +114,7 @@ function MatterRow({ matter, onOpen }: { readonly matter: MatterSummary; readonl
         <span className="matter-parties">
           {matter.parties.map((party) => (
             <span key={party.id} className="matter-party">
-              <PartyMark party={party} /> {party.name}
+              <PartyMark party={party} /> {capitalised(party.name)}
             </span>
           ))}
         </span>

@@ -4,7 +4,10 @@ import { asAppError } from '../engine-client.ts';
 import { ErrorNote } from './ErrorNote.tsx';
 
 /** What could not be drawn is replaced by what went wrong; the workspace itself is in the engine, untouched. */
-export class ErrorBoundary extends Component<{ readonly children: ReactNode }, { readonly error: AppError | null }> {
+export class ErrorBoundary extends Component<
+  { readonly children: ReactNode; readonly className?: string },
+  { readonly error: AppError | null }
+> {
   override state: { readonly error: AppError | null } = { error: null };
 
   static getDerivedStateFromError(cause: unknown): { readonly error: AppError } {
@@ -18,9 +21,9 @@ export class ErrorBoundary extends Component<{ readonly children: ReactNode }, {
   override render(): ReactNode {
     if (this.state.error === null) return this.props.children;
     return (
-      <main className="screen-message">
+      <div className={this.props.className}>
         <ErrorNote error={this.state.error} />
-      </main>
+      </div>
     );
   }
 }

@@ -29,8 +29,15 @@ export function errorWords(error: AppError, text: Text): ErrorWords {
   };
 }
 
-export function ErrorNote({ error }: { readonly error: AppError }) {
-  const words = errorWords(error, useText());
+/** `instead` says it in the words of the place, where these are more exact than those of the code. */
+export function ErrorNote({
+  error,
+  instead = {},
+}: {
+  readonly error: AppError;
+  readonly instead?: Partial<ErrorWords>;
+}) {
+  const words = { ...errorWords(error, useText()), ...instead };
   return (
     <div className="error-note" role="alert">
       <TriangleAlert size={16} aria-hidden />

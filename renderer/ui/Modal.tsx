@@ -1,6 +1,6 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import type { FormEvent, ReactNode } from 'react';
+import { type FormEvent, type ReactNode, useRef } from 'react';
 import { useText } from '../i18n/text.tsx';
 
 /**
@@ -28,6 +28,10 @@ export function Modal({
   readonly closable?: boolean;
 }) {
   const { say } = useText();
+  const popup = useRef<HTMLDivElement>(null);
+  const firstField = () =>
+    popup.current?.querySelector<HTMLElement>('.modal-body :is(input:checked, input:not([type="radio"]), textarea)') ??
+    true;
   const content = (
     <>
       <div className="modal-body">{children}</div>
@@ -44,7 +48,7 @@ export function Modal({
       <Dialog.Portal>
         <Dialog.Backdrop className="modal-backdrop" />
         <Dialog.Viewport className="modal-viewport">
-          <Dialog.Popup className={`modal${wide ? ' is-wide' : ''}`}>
+          <Dialog.Popup ref={popup} initialFocus={firstField} className={`modal${wide ? ' is-wide' : ''}`}>
             <header className="modal-header">
               <Dialog.Title className="modal-title">{title}</Dialog.Title>
               {closable ? (

@@ -15,19 +15,22 @@ export const toasts = Toast.createToastManager<ToastData>();
 export function showToast(
   title: string,
   options: {
+    /** News with the same id take each other's place; the title when left out. */
+    readonly id?: string;
     readonly lines?: readonly string[];
     readonly tone?: 'calm' | 'alarm';
     readonly action?: { readonly label: string; readonly run: () => void };
   } = {},
 ): void {
-  const { lines = [], tone = 'calm', action } = options;
-  const id = toasts.add({
+  const { id = title, lines = [], tone = 'calm', action } = options;
+  toasts.add({
+    id,
     title,
     timeout: tone === 'alarm' || lines.length > 0 ? 0 : 6_000,
     priority: tone === 'alarm' ? 'high' : 'low',
     data: { lines, tone },
     ...(action === undefined
-      ? {}
+      ? { actionProps: undefined }
       : {
           actionProps: {
             children: action.label,

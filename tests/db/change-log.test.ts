@@ -44,7 +44,11 @@ test('undo and redo go back and forth one step at a time, and a new change forge
   expect(state(workspace, matter)).toEqual([2, 3]);
   expect([redo(workspace, matterId).id, titleOf(workspace, matter)]).toEqual([3, 'c']);
   expect(state(workspace, matter)).toEqual([3, 4]);
-  expect([undo(workspace, matterId).id, undo(workspace, matterId).id, titleOf(workspace, matter)]).toEqual([3, 2, 'Supply']);
+  expect([undo(workspace, matterId).id, undo(workspace, matterId).id, titleOf(workspace, matter)]).toEqual([
+    3,
+    2,
+    'Supply',
+  ]);
   expect(state(workspace, matter)).toEqual([null, 2]);
   expect([redo(workspace, matterId).id, titleOf(workspace, matter)]).toEqual([2, 'b']);
   rename(workspace, matter, 'e');
@@ -81,7 +85,10 @@ test('the stacks survive closing, and another process sees the same', () => {
 test('an undone draft leaves no clause behind, and comes back whole', () => {
   const { workspace, matter, platform } = start();
   const before = dumpUndoable(workspace);
-  const clauses = [['clause01', 'One.'], ['clause02', 'Two.']] as const;
+  const clauses = [
+    ['clause01', 'One.'],
+    ['clause02', 'Two.'],
+  ] as const;
   storeDraft(workspace, platform, matter, { round: 1, partyId: matter.ours }, clauses);
   const after = dumpTables(workspace);
   undo(workspace, matter.matterId);

@@ -38,7 +38,10 @@ test('the next version keeps every row, and a backup of the file as it was stand
   const before = writeRows(directory);
   const workspace = openTestWorkspace({ directory, migrations: withNext(addColour) });
   expect(dumpTables(workspace)).toEqual(before);
-  expect(workspace.reader.all('SELECT colour FROM party ORDER BY ordinal')).toEqual([{ colour: 'blue' }, { colour: null }]);
+  expect(workspace.reader.all('SELECT colour FROM party ORDER BY ordinal')).toEqual([
+    { colour: 'blue' },
+    { colour: null },
+  ]);
   const backup = new Sqlite(join(directory, backupName), { readonly: true });
   expect(backup.pragma('user_version', { simple: true })).toBe(schemaVersion);
   expect(backup.prepare('SELECT count(*) FROM draft_clause').pluck().get()).toBe(1);

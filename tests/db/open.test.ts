@@ -30,7 +30,10 @@ function writeWorkspace(directory: string): void {
   const platform = testPlatform();
   const workspace = openWorkspace({ directory, platform });
   const matter = storeMatter(workspace, platform);
-  const clauses = Array.from({ length: 200 }, (_, index) => [`clause${index}`, `Words of clause ${index}. `.repeat(20)] as const);
+  const clauses = Array.from(
+    { length: 200 },
+    (_, index) => [`clause${index}`, `Words of clause ${index}. `.repeat(20)] as const,
+  );
   storeDraft(workspace, platform, matter, { round: 1, partyId: matter.ours }, clauses);
   workspace.close();
 }

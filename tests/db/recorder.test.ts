@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
+import type { MatterId } from '../../core/model/ids.ts';
 import type { BatchRow, ChangeRow } from '../../db/batch.ts';
 import { fileTable } from '../../db/file.ts';
 import { insertMatter, matterTable, renameMatter } from '../../db/matter.ts';
-import type { MatterId } from '../../core/model/ids.ts';
 import { settingTable } from '../../db/setting.ts';
 import type { Workspace } from '../../db/workspace.ts';
 import { dumpTables, openRaw, openTestWorkspace, temporaryFolder } from '../support/workspace.ts';
@@ -78,7 +78,7 @@ test('a batch within a batch is refused, and so is a recorder used after its bat
 
 test('reading cannot write', () => {
   const { reader } = withMatter();
-  expect(() => reader.all("DELETE FROM matter")).toThrow('writes');
+  expect(() => reader.all('DELETE FROM matter')).toThrow('writes');
   expect(() => reader.get("UPDATE matter SET title = 'x' RETURNING title")).toThrow('writes');
 });
 
@@ -99,7 +99,8 @@ test('what is addressed by content is stored and logged once, without its bytes,
 
 test('text that is no well-formed Unicode is stored and logged alike', () => {
   const workspace = withMatter();
-  const write = () => workspace.write(origin, (recorder) => renameMatter(recorder, id, 'Lease \ud83d of \0 \u2028 “x”'));
+  const write = () =>
+    workspace.write(origin, (recorder) => renameMatter(recorder, id, 'Lease \ud83d of \0 \u2028 “x”'));
   expect(write().batchId).toBe(2);
   expect(write().batchId, 'the same again changes nothing').toBeNull();
   const [stored] = workspace.reader.all<{ title: string }>('SELECT title FROM matter');

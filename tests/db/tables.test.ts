@@ -50,8 +50,14 @@ test.each([
   ["UPDATE draft_clause SET label = 'x' WHERE draft_id = (SELECT id FROM draft WHERE round = 1)", 'never changes'],
   ["INSERT INTO party SELECT 'party0003', matter_id, 7, 'Other', 1 FROM party LIMIT 1", 'UNIQUE'],
   ["UPDATE draft SET state = 'working' WHERE round = 1", 'UNIQUE'],
-  ["INSERT INTO draft_clause SELECT draft_id, 1, clause_id, version_hash, 0, 0, kind, '', '', '[]' FROM draft_clause", 'UNIQUE'],
-  ["UPDATE draft_clause SET clause_id = 'nowhere' WHERE draft_id = (SELECT id FROM draft WHERE round = 2)", 'FOREIGN KEY'],
+  [
+    "INSERT INTO draft_clause SELECT draft_id, 1, clause_id, version_hash, 0, 0, kind, '', '', '[]' FROM draft_clause",
+    'UNIQUE',
+  ],
+  [
+    "UPDATE draft_clause SET clause_id = 'nowhere' WHERE draft_id = (SELECT id FROM draft WHERE round = 2)",
+    'FOREIGN KEY',
+  ],
   ["UPDATE matter SET created_at_ms = 'yesterday'", 'cannot store TEXT'],
 ])('the file itself refuses %s', (sql, reason) => {
   const { directory } = storeRows();
@@ -66,7 +72,7 @@ test('a working draft may change until it is exchanged', () => {
   raw.exec("UPDATE draft_clause SET label = 'x' WHERE draft_id = (SELECT id FROM draft WHERE round = 2)");
   const origin = { matterId: matter.matterId, method: 'draft.send' };
   workspace.write(origin, (recorder) => markExchanged(recorder, ours, '2026-05-01'));
-  expect(() => raw.exec("UPDATE draft_clause SET label = 'y' WHERE draft_id = (SELECT id FROM draft WHERE round = 2)")).toThrow(
-    'never changes',
-  );
+  expect(() =>
+    raw.exec("UPDATE draft_clause SET label = 'y' WHERE draft_id = (SELECT id FROM draft WHERE round = 2)"),
+  ).toThrow('never changes');
 });

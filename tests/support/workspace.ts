@@ -41,7 +41,10 @@ export function dumpTables(workspace: Pick<Workspace, 'reader'>): Record<string,
     tables.map((table) => {
       const columns = Object.keys(table.columns).filter((column) => table.columns[column] !== 'unlogged');
       const keys = columns.filter((column) => table.columns[column] === 'key').join(', ');
-      return [table.name, workspace.reader.all<Row>(`SELECT ${columns.join(', ')} FROM "${table.name}" ORDER BY ${keys}`)];
+      return [
+        table.name,
+        workspace.reader.all<Row>(`SELECT ${columns.join(', ')} FROM "${table.name}" ORDER BY ${keys}`),
+      ];
     }),
   );
 }

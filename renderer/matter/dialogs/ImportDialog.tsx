@@ -4,7 +4,7 @@ import type { AppError } from '../../../core/error.ts';
 import type { DocumentId, PartyId } from '../../../core/model/ids.ts';
 import type { DraftSummary, MatterView } from '../../../core/model/matter.ts';
 import { asAppError, type CallOutput, call, newJobId, onEvent } from '../../engine-client.ts';
-import { type Text, today, useText } from '../../i18n/text.tsx';
+import { capitalised, type Text, today, useText } from '../../i18n/text.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
@@ -110,7 +110,7 @@ export function ImportDialog({
         disabled={progress !== null}
         options={matter.parties.map((party) => ({
           value: party.id as string,
-          label: party.isOurs ? say('position.side-ours', { name: party.name }) : party.name,
+          label: party.isOurs ? say('position.side-ours', { name: capitalised(party.name) }) : capitalised(party.name),
           mark: <PartyMark party={party} />,
         }))}
         onChange={(value) => setPartyId(matter.parties.find((party) => party.id === value)?.id ?? null)}
@@ -129,9 +129,19 @@ export function ImportDialog({
           <span>{say(`step.${progress.step}`)}</span>
         </div>
       )}
-      {error === null ? null : <ErrorNote error={error} />}
+      {error === null ? null : (
+        <ErrorNote
+          error={error}
+          instead={isUnsent(error) ? { what: say('unsent.title'), next: say('unsent.what') } : {}}
+        />
+      )}
     </Modal>
   );
+}
+
+/** The engine names the draft that stands in the way. */
+function isUnsent(error: AppError): boolean {
+  return error.code === 'conflict' && error.details.round !== undefined;
 }
 
 /** The other side when we sent last; ours for a first draft and after theirs. */

@@ -168,7 +168,12 @@ export function ClauseEditor({
       <div ref={place} />
       {error === null ? null : (
         <div className="editor-conflict">
-          <ErrorNote error={error} />
+          <ErrorNote
+            error={error}
+            instead={
+              error.code === 'conflict' ? { what: say('editor.conflict'), next: say('editor.conflict-next') } : {}
+            }
+          />
           <div className="editor-conflict-actions">
             {error.code === 'conflict' ? (
               <Button onClick={saveOver}>{say('editor.save-over')}</Button>

@@ -54,7 +54,9 @@ function blockFromNode(node: Node): Block {
   const cells: TableRow['cells'][number][] = [];
   node.forEach((cell) => {
     const paragraphs: Paragraph[] = [];
-    cell.forEach((paragraph) => paragraphs.push(paragraphFromNode(paragraph)));
+    cell.forEach((paragraph) => {
+      paragraphs.push(paragraphFromNode(paragraph));
+    });
     cells.push({ paragraphs });
   });
   return { type: 'row', cells };
@@ -62,7 +64,9 @@ function blockFromNode(node: Node): Block {
 
 function paragraphFromNode(node: Node): Paragraph {
   const runs: Run[] = [];
-  node.forEach((child) => runs.push(runFromNode(child)));
+  node.forEach((child) => {
+    runs.push(runFromNode(child));
+  });
   return { type: 'paragraph', runs, ...(node.attrs.facts as Omit<Paragraph, 'type' | 'runs'>) };
 }
 

@@ -6,7 +6,7 @@ import type { AppError } from '../../../core/error.ts';
 import type { ContestedTerm, TermStatus } from '../../../core/model/negotiation.ts';
 import { termStatuses } from '../../../core/model/negotiation.ts';
 import { asAppError, call } from '../../engine-client.ts';
-import { useText } from '../../i18n/text.tsx';
+import { capitalised, useText } from '../../i18n/text.tsx';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
@@ -82,7 +82,7 @@ function TermLine({ term, label }: { readonly term: ContestedTerm | null; readon
       {term === null ? <span>{say('inspector.settled')}</span> : null}
       {mover === undefined ? null : (
         <span className="inspector-mover">
-          <PartyMark party={mover} /> {say('inspector.moved-last', { name: mover.name })}
+          <PartyMark party={mover} /> {say('inspector.moved-last', { name: capitalised(mover.name) })}
         </span>
       )}
       {term?.origin === 'manual' ? (
@@ -123,7 +123,7 @@ function TermPanel({ term }: { readonly term: ContestedTerm }) {
         <Choice
           label={say('term.status')}
           value={term.status}
-          options={termStatuses.map((status) => ({ value: status, label: say(`status.${status}`) }))}
+          options={termStatuses.map((status) => ({ value: status, label: capitalised(say(`status.${status}`)) }))}
           onChange={(status) => update({ status })}
         />
         <SavedField

@@ -2,7 +2,7 @@ import { Lock, Pencil } from 'lucide-react';
 import { useState } from 'react';
 import type { Party } from '../../../core/model/matter.ts';
 import type { ContestedTerm, Position } from '../../../core/model/negotiation.ts';
-import { useText } from '../../i18n/text.tsx';
+import { capitalised, useText } from '../../i18n/text.tsx';
 import { useQuery } from '../../queries.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
@@ -35,7 +35,7 @@ function PositionCard({
   const { say } = useText();
   const [isEditing, setEditing] = useState(false);
   const [showsHistory, setShowsHistory] = useState(false);
-  const heading = party.isOurs ? say('position.side-ours', { name: party.name }) : party.name;
+  const heading = party.isOurs ? say('position.side-ours', { name: capitalised(party.name) }) : capitalised(party.name);
   return (
     <section
       className={`position ${sideClass(party)}${position?.privileged === true ? ' is-privileged' : ''}`}

@@ -1,6 +1,6 @@
 import type { ClauseId } from '../../../core/model/ids.ts';
 import type { ClauseHistoryEntry } from '../../../core/model/matter.ts';
-import { useText } from '../../i18n/text.tsx';
+import { capitalised, useText } from '../../i18n/text.tsx';
 import { useQuery } from '../../queries.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { PartyMark, partyById, sideClass } from '../../ui/side.tsx';
@@ -38,7 +38,7 @@ function VersionEntry({ entry }: { readonly entry: PresentEntry }) {
   const name =
     entry.state === 'working'
       ? say('draft.working')
-      : say('draft.round-of', { round: entry.round, name: party?.name ?? '' });
+      : say('draft.round-of', { round: entry.round, name: capitalised(party?.name ?? '') });
   return (
     <li className={`version ${sideClass(party)}${isShown ? ' is-shown' : ''}`}>
       <PartyMark party={party} hollow={entry.state === 'working'} />

@@ -35,12 +35,13 @@ export function Outline({
   const [closed, setClosed] = useState<ReadonlySet<ClauseId>>(new Set());
   const [active, setActive] = useState<ClauseId | null>(null);
 
-  // What holds the focused clause is open of itself; what the reader opened or closed stays so.
+  // What holds the focused clause or a contested one is open of itself; what the reader opened or closed stays so.
   const open = useMemo(() => {
-    const all = new Set([...opened, ...path]);
+    const hot = entries.filter((entry) => entry.terms.length > 0).map((entry) => entry.clauseId);
+    const all = new Set([...opened, ...hot, ...path]);
     for (const each of closed) all.delete(each);
     return all;
-  }, [opened, closed, path]);
+  }, [entries, opened, closed, path]);
   const visible = useMemo(() => visibleEntries(entries, open), [entries, open]);
   const here = path.at(-1) ?? null;
   const shownHere = visible.find((entry) => entry.clauseId === here) ?? null;
@@ -136,16 +137,13 @@ export function Outline({
                 item.index === activeIndex ? ' is-active' : ''
               }`}
               style={{ transform: `translateY(${item.start}px)` }}
-              onClick={() => onGo(entry.clauseId, false)}
+              onClick={({ target }) => {
+                const isTwist = target instanceof Element && target.closest('.outline-twist') !== null;
+                if (isTwist && entry.hasChildren) setOpen(entry, !open.has(entry.clauseId));
+                else onGo(entry.clauseId, false);
+              }}
             >
-              <span
-                className={`outline-twist${open.has(entry.clauseId) ? ' is-open' : ''}`}
-                onClick={(event) => {
-                  if (!entry.hasChildren) return;
-                  event.stopPropagation();
-                  setOpen(entry, !open.has(entry.clauseId));
-                }}
-              >
+              <span className={`outline-twist${open.has(entry.clauseId) ? ' is-open' : ''}`}>
                 {entry.hasChildren ? <ChevronRight size={12} aria-hidden /> : null}
               </span>
               <span className="outline-label">{entry.label}</span>

@@ -5,6 +5,7 @@ import type { ContestedTerm } from '../../../core/model/negotiation.ts';
 /** A line of the outline: a clause worth finding, and how hot it and what it holds are. */
 export interface OutlineEntry {
   readonly clauseId: ClauseId;
+  /** Its number, `Article` cut to `Art.` */
   readonly label: string | null;
   readonly name: string;
   readonly depth: number;
@@ -55,7 +56,7 @@ export function outlineOf(
       depths.set(clause.clauseId, depth);
       return {
         clauseId: clause.clauseId,
-        label: clause.label,
+        label: clause.label?.replace(/^article(?= )/i, 'Art.') ?? null,
         name: nameOf(clause),
         depth,
         parent,
@@ -111,5 +112,5 @@ export function nameOf(clause: Pick<ClauseView, 'heading' | 'blocks'>): string {
 function isWorthListing(clause: ClauseView, terms: ReadonlyMap<ClauseId, readonly ContestedTerm[]>): boolean {
   if (terms.has(clause.clauseId)) return true;
   if (clause.kind === 'title' || clause.kind === 'preamble' || clause.kind === 'signature') return false;
-  return clause.heading !== null || (clause.level === 0 && clause.kind !== 'item');
+  return clause.heading !== null || (clause.level === 0 && clause.kind !== 'item' && clause.kind !== 'recital');
 }

@@ -5,6 +5,7 @@ import type { ClauseId, PartyId } from '../../../core/model/ids.ts';
 import type { Party } from '../../../core/model/matter.ts';
 import type { ContestedTerm } from '../../../core/model/negotiation.ts';
 import { useText } from '../../i18n/text.tsx';
+import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
 import { PartyMark, partyById } from '../../ui/side.tsx';
 import { nameOf } from '../outline/outline.ts';
 import { highlightsOf } from './highlights.ts';
@@ -75,7 +76,6 @@ export const ClauseRow = memo(function ClauseRow({
       aria-posinset={index + 1}
       aria-setsize={count}
       aria-current={isFocused ? 'true' : undefined}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: the articles of a feed take focus
       tabIndex={isTabStop && editor === null ? 0 : -1}
       onMouseDown={() => onFocus(clause.clauseId)}
       onDoubleClick={(event) => {
@@ -89,14 +89,9 @@ export const ClauseRow = memo(function ClauseRow({
           <ClauseLabel row={row} />
           <div className="clause-words">
             {editor ?? (
-              <Words
-                row={row}
-                partyId={partyId}
-                terms={terms}
-                sides={sides}
-                currentChange={currentChange}
-                key={clause.versionHash + (base?.versionHash ?? '')}
-              />
+              <ErrorBoundary key={clause.versionHash + (base?.versionHash ?? '') + (comparison === null)}>
+                <Words row={row} partyId={partyId} terms={terms} sides={sides} currentChange={currentChange} />
+              </ErrorBoundary>
             )}
           </div>
         </div>

@@ -101,7 +101,6 @@ export function Sheet({
 
   return (
     <div ref={scroller} className="sheet-scroller">
-      {/* biome-ignore lint/a11y/useSemanticElements: a feed of articles has no element of its own */}
       <div
         className="sheet"
         role="feed"

@@ -3,7 +3,7 @@ import { Toggle } from '@base-ui/react/toggle';
 import { ToggleGroup } from '@base-ui/react/toggle-group';
 import { Info, PanelLeft, PanelRight } from 'lucide-react';
 import type { DraftSummary } from '../../../core/model/matter.ts';
-import { type Text, useText } from '../../i18n/text.tsx';
+import { capitalised, type Text, useText } from '../../i18n/text.tsx';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { PartyMark, partyById } from '../../ui/side.tsx';
@@ -67,7 +67,13 @@ export function SheetBar({
           </span>
         </>
       ) : null}
-      {draft === null ? null : <span className="sheet-bar-draft">{draftName(draft, matter.parties, text)}</span>}
+      {draft === null ? null : (
+        <span className="sheet-bar-draft">
+          {state.mode === 'redline' && draft.state === 'exchanged'
+            ? say('draft.round', { round: draft.round })
+            : draftName(draft, matter.parties, text)}
+        </span>
+      )}
       {draft === null || draft.notes.length === 0 ? null : <DraftNotes draft={draft} />}
       <span className="spacer" />
       <span className="sheet-bar-count" role="status">
@@ -131,6 +137,6 @@ export function noteLines(draft: Pick<DraftSummary, 'notes'>, text: Text): strin
 /** `Round 3 · Department`, or `Working draft`. */
 export function draftName(draft: DraftSummary, parties: Parameters<typeof partyById>[0], text: Text): string {
   if (draft.state === 'working') return text.say('draft.working');
-  const name = partyById(parties, draft.partyId)?.name ?? '';
+  const name = capitalised(partyById(parties, draft.partyId)?.name ?? '');
   return text.say('draft.round-of', { round: draft.round, name });
 }

@@ -56,7 +56,9 @@ function rangesOf(edits: readonly WordEdit[], ownId: PartyId, otherId: PartyId):
     const beside = [edits[index - 1], edits[index + 1]].find((other) => other !== undefined && other.op !== 'equal');
     if (edit.op === 'insert') {
       const words = beside?.op === 'delete' ? beside.text : '';
-      ranges.push({ from: at, to: at + edit.text.length, kind: 'contested', partyId: ownId, words });
+      const from = at + edit.text.length - edit.text.trimStart().length;
+      const to = Math.max(from, at + edit.text.trimEnd().length);
+      if (from < to) ranges.push({ from, to, kind: 'contested', partyId: ownId, words });
     }
     if (edit.op === 'delete' && beside === undefined) {
       ranges.push({ from: at, to: at, kind: 'missing', partyId: otherId, words: edit.text });

@@ -1,6 +1,6 @@
 import { AppError } from '../../../core/error.ts';
 import type { WordEdit } from '../../../core/model/comparison.ts';
-import type { Block, Mark, Paragraph } from '../../../core/model/content.ts';
+import type { Block, Mark, Paragraph, TableRow } from '../../../core/model/content.ts';
 import type { Highlight } from './highlights.ts';
 
 /**
@@ -105,16 +105,19 @@ function unitsOf(content: SheetContent): Unit[] {
   const pushParagraph = (paragraph: Paragraph) => {
     for (const run of paragraph.runs) push(run.text, run.marks ?? [], run.href ?? null, null);
   };
-  content.blocks.forEach((block, blockIndex) => {
-    if (blockIndex > 0) push('\n', [], null, 'block');
-    if (block.type === 'paragraph') return pushParagraph(block);
-    block.cells.forEach((cell, cellIndex) => {
+  const pushCells = (row: TableRow) => {
+    row.cells.forEach((cell, cellIndex) => {
       if (cellIndex > 0) push('\t', [], null, 'cell');
       cell.paragraphs.forEach((paragraph, index) => {
         if (index > 0) push('\n', [], null, null);
         pushParagraph(paragraph);
       });
     });
+  };
+  content.blocks.forEach((block, blockIndex) => {
+    if (blockIndex > 0) push('\n', [], null, 'block');
+    if (block.type === 'paragraph') pushParagraph(block);
+    else pushCells(block);
   });
   return units;
 }

@@ -6,7 +6,7 @@ import { changeCount } from './lines.ts';
 /** One clause on the sheet: as the chosen draft has it, or as the earlier draft had it where it is gone. */
 export interface SheetRow {
   readonly clause: ClauseView;
-  /** Steps to the right: how many clauses and list items it stands in. */
+  /** Steps to the right: how many numbered clauses and list items it stands in. */
   readonly indent: number;
   /** How it came to be so since the earlier draft; `null` in the clean view. */
   readonly comparison: DraftComparisonRow | null;
@@ -93,7 +93,10 @@ function indentsOf(clauses: readonly ClauseView[]): Map<ClauseId, number> {
     const inherited = parent === undefined ? 0 : (indents.get(parent.clauseId) ?? 0);
     indents.set(
       clause.clauseId,
-      Math.min(deepestIndent, inherited + (parent !== undefined && indenting.has(parent.kind) ? 1 : 0)),
+      Math.min(
+        deepestIndent,
+        inherited + (parent !== undefined && parent.label !== null && indenting.has(parent.kind) ? 1 : 0),
+      ),
     );
   }
   return indents;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { countWords, wordSpans } from '../../../core/compare/tokens.ts';
 import { projectEdits } from '../../../core/compare/verify.ts';
-import { compareWords } from '../../../core/compare/words.ts';
+import { changesOnlyWhiteSpace, compareWords } from '../../../core/compare/words.ts';
 import type { WordEdit } from '../../../core/model/comparison.ts';
 import { contractText, seed, showEdits, textPair } from '../../support/contract-text.ts';
 import { SeededRandom } from '../../support/seeded-random.ts';
@@ -134,10 +134,28 @@ describe('what a lawyer reads', () => {
       'sous [-trente (30)-]{+quinze (15)+} jours[- ouvrés-]',
     ],
     ['French: the space before a colon', 'Prix : 10', 'Prix\u00a0: 10', 'Prix[- -]{+\u00a0+}: 10'],
+    [
+      'an address taken out of brackets',
+      'in SPRS (https://example.org/)\nto view',
+      'in SPRS () to view',
+      'in SPRS ([-https://example.org/-])[-\n-]{+ +}to view',
+    ],
+    [
+      'a word, and the line broken after its full stop',
+      'the Fees.\nThe',
+      'the Charges. The',
+      'the [-Fees-]{+Charges+}.[-\n-]{+ +}The',
+    ],
     ['an emoji, whole', 'x 😀', 'x 😁', 'x [-😀-]{+😁+}'],
   ])('%s', (_, a, b, expected) => {
     expect(showEdits(compareLawfully(a, b))).toBe(expected);
   });
+});
+
+test('a line broken elsewhere changes white space only, a full stop does not', () => {
+  expect(changesOnlyWhiteSpace(compareWords('the Fees\nare due', 'the Fees are  due'))).toBe(true);
+  expect(changesOnlyWhiteSpace(compareWords('the Fees are due', 'the Fees are due.'))).toBe(false);
+  expect(changesOnlyWhiteSpace(compareWords('Systemsand', 'Systems and'))).toBe(false);
 });
 
 describe('hostile texts end, and are reproduced', () => {

@@ -1,0 +1,68 @@
+import { cpus } from 'node:os';
+import { type Change, type CompareCase, changes } from './compare-cases.ts';
+import { type ContestantName, contestants } from './compare-contestants.ts';
+import type { CompareTask } from './compare-worker.ts';
+import { type ImportContestant, type ImportTask, importContestants } from './import-worker.ts';
+import { printOutcome, runInWorker } from './measure.ts';
+import { benchStartUp } from './start-up.ts';
+
+/**
+ * `npm run bench`: how long Parley takes, beside the libraries one would otherwise use, on the same input in
+ * the same run. `--quick` leaves out the longest; `--only compare`, `import` or `start-up` runs one part.
+ */
+const isQuick = process.argv.includes('--quick');
+const onlyAt = process.argv.indexOf('--only');
+const only = onlyAt < 0 ? null : process.argv[onlyAt + 1];
+const patienceMs = isQuick ? 10_000 : 60_000;
+const runs = isQuick ? 3 : 7;
+
+const sizes: readonly number[] = isQuick ? [10, 100, 500] : [10, 100, 500, 2_000];
+const compareCases: readonly CompareCase[] = [
+  ...sizes.map((pages): CompareCase => ({ pages, change: 'light' })),
+  ...(['heavy', 'renumbered', 'unrelated'] as const).map((change: Change): CompareCase => ({ pages: 500, change })),
+];
+
+const [processor] = cpus();
+console.log(
+  `Parley bench: Node ${process.version}, ${cpus().length} × ${processor?.model.trim() ?? 'unknown processor'}`,
+);
+console.log('Medians, with the least and the most, of runs in one process each; a page has 450 words.');
+
+const parts = { import: benchImport, compare: benchCompare, 'start-up': () => benchStartUp(isQuick ? 2 : 5) };
+for (const [name, run] of Object.entries(parts)) if (only === null || only === name) await run();
+
+async function benchImport(): Promise<void> {
+  for (const [pages, runStyle] of [
+    [100, 'plain'],
+    [500, 'plain'],
+    [500, 'many'],
+  ] as const) {
+    const style = runStyle === 'plain' ? 'one run a paragraph' : 'every few words in a run of their own';
+    console.log(`\nImport of a DOCX of ${pages} pages, ${style}`);
+    for (const contestant of Object.keys(importContestants) as ImportContestant[]) {
+      const task: ImportTask = { contestant, pages, runStyle, runs };
+      const outcome = await runInWorker(new URL('./import-worker.ts', import.meta.url), task, patienceMs);
+      printOutcome(importContestants[contestant], outcome);
+    }
+  }
+}
+
+async function benchCompare(): Promise<void> {
+  console.log('\nCompare');
+  for (const { name, does } of Object.values(contestants)) console.log(`  ${name}: ${does}`);
+  const tooSlow = new Set<ContestantName>();
+  for (const compareCase of compareCases) {
+    console.log(`\n${compareCase.pages} pages, ${changes[compareCase.change]}`);
+    for (const contestant of Object.keys(contestants) as ContestantName[]) {
+      // What took over a minute on a smaller contract with fewer changes takes longer here.
+      if (tooSlow.has(contestant) && compareCase.pages >= 500) {
+        printOutcome(contestants[contestant].name, { skipped: 'took too long before' });
+        continue;
+      }
+      const task: CompareTask = { contestant, compareCase, runs };
+      const outcome = await runInWorker(new URL('./compare-worker.ts', import.meta.url), task, patienceMs);
+      printOutcome(contestants[contestant].name, outcome);
+      if ('skipped' in outcome && compareCase.change === 'light' && compareCase.pages <= 500) tooSlow.add(contestant);
+    }
+  }
+}

@@ -1,0 +1,203 @@
+/**
+ * The main job on the real window, from the first start to both memos. The journeys build on each
+ * other in one workspace, as a user's days do.
+ */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readDocx } from '../../core/docx/read-docx.ts';
+import { blockText } from '../../core/model/content.ts';
+import { nodePlatform } from '../../engine/platform.ts';
+import { toDocx } from '../support/generate-docx.ts';
+import { launchParley, type Parley } from './support/launch.ts';
+
+let parley: Parley;
+let folder: string;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'parley-journeys-'));
+  parley = await launchParley();
+});
+
+afterAll(async () => {
+  await parley.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const clause = (name: RegExp | string) => parley.page.getByRole('article', { name });
+const button = (name: RegExp | string) => parley.page.getByRole('button', { name });
+
+async function importDraft(name: string, bytes: Uint8Array, side: RegExp): Promise<void> {
+  const path = join(folder, name);
+  writeFileSync(path, bytes);
+  await parley.answerOpenDialogs(path);
+  await button('Import draft…').first().click();
+  const dialog = parley.page.getByRole('dialog', { name: 'Import a draft' });
+  await dialog.getByRole('radio', { name: side }).check();
+  await dialog.getByRole('button', { name: 'Import' }).click();
+}
+
+async function saveMemo(audience: 'Our side' | 'The other side', format: string, path: string): Promise<void> {
+  const { page } = parley;
+  await parley.answerSaveDialogs(path);
+  await button('More actions').click();
+  await page.getByRole('menuitem', { name: 'Export memo…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Export a position memo' });
+  await dialog.getByRole('radio', { name: audience }).check();
+  await dialog.getByRole('combobox', { name: 'Format' }).click();
+  await page.getByRole('option', { name: format }).click();
+  await dialog.getByRole('button', { name: 'Save…' }).click();
+  await dialog.waitFor({ state: 'detached' });
+}
+
+test('the first start opens the sample matter on its three contested terms', async () => {
+  const { page } = parley;
+  await page.getByRole('heading', { level: 1, name: /Model Services Agreement/ }).waitFor();
+  const terms = page.getByRole('region', { name: 'Contested terms' });
+  await expect.poll(() => terms.getByRole('listitem').count()).toBe(3);
+  await page.getByText('3 clauses contested').waitFor();
+  await parley.screenshot('sample');
+});
+
+test('the next contested clause is one key away, and its redline another', async () => {
+  const { page } = parley;
+  await clause(/Parties/)
+    .first()
+    .click();
+  await page.keyboard.press('j');
+  await clause(/^5\.2 .*contested/).waitFor();
+  await page.keyboard.press('d');
+  await page
+    .getByText(/\d+ changes/)
+    .first()
+    .waitFor();
+  await expect.poll(() => page.locator('article ins').count()).toBeGreaterThan(0);
+  await expect.poll(() => page.locator('article del').count()).toBeGreaterThan(0);
+  await parley.screenshot('redline');
+  await page.keyboard.press('d');
+});
+
+test('a matter begins with a DOCX, and the next round shows what changed', async () => {
+  const { page } = parley;
+  await button('Matters').click();
+  await button('New matter…').first().click();
+  const dialog = page.getByRole('dialog', { name: 'New matter' });
+  await dialog.getByLabel('Title').fill('Hosting agreement');
+  await dialog.getByLabel('Our side').fill('the Customer');
+  await dialog.getByLabel('Other side').fill('the Host');
+  await dialog.getByRole('button', { name: 'Create' }).click();
+
+  await importDraft('hosting.docx', toDocx(hostingAgreement('thirty (30)')), /the customer/i);
+  await clause(/^1\.1/).waitFor();
+  await importDraft('hosting-theirs.docx', toDocx(hostingAgreement('ninety (90)')), /the host/i);
+  await page.getByText(/Round 2 came in: 1 clause edited/).waitFor();
+  await page.getByText('1 clause contested').waitFor();
+  await parley.screenshot('second-round');
+});
+
+test('a file that is no contract is refused by name, and the matter stays as it was', async () => {
+  const { page } = parley;
+  await importDraft('scan.docx', Uint8Array.from([0x25, 0x50, 0x44, 0x46, 0x2d, 0x31, 0x2e, 0x37, 0x0a]), /the host/i);
+  const dialog = page.getByRole('dialog', { name: 'Import a draft' });
+  await dialog.getByText('scan.docx').last().waitFor();
+  await dialog.getByText('The matter is as it was', { exact: false }).waitFor();
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  expect(await page.getByRole('navigation', { name: 'Rounds' }).getByRole('button').count()).toBe(2);
+});
+
+test('an edit is saved as it is typed, undone and done again, and is still there after a restart', async () => {
+  await clause(/^1\.1/).click();
+  await parley.page.keyboard.press('Enter');
+  const words = parley.page.getByRole('textbox', { name: /Words of clause 1\.1/ });
+  await words.waitFor();
+  await parley.page.keyboard.press('Control+End');
+  await parley.page.keyboard.type(' Weekends do not count.');
+  await parley.page.getByText('Saved in the working draft').waitFor();
+  await parley.page.keyboard.press('Escape');
+  await clause(/^1\.1/).getByText('Weekends do not count.').waitFor();
+
+  await clause(/^1\.1/).focus();
+  await parley.page.keyboard.press('Control+z');
+  await clause(/^1\.1/).getByText('Weekends do not count.').waitFor({ state: 'detached' });
+  await parley.page.keyboard.press('Control+Shift+z');
+  await clause(/^1\.1/).getByText('Weekends do not count.').waitFor();
+
+  await parley.restart();
+  await button(/Hosting agreement/)
+    .or(parley.page.getByRole('link', { name: /Hosting agreement/ }))
+    .first()
+    .click();
+  await clause(/^1\.1/).getByText('Weekends do not count.').waitFor();
+});
+
+const secret = 'the purple giraffe never signs before Lent';
+
+test('a position is recorded, with what only our side may read', async () => {
+  const { page } = parley;
+  await clause(/^1\.1/).click();
+  await button('Record a position').first().click();
+  const form = page.getByRole('form', { name: /the Customer/i });
+  await form.getByRole('radio', { name: 'Oppose' }).check();
+  await form.getByLabel('Wanted').fill('Thirty days, not ninety.');
+  await form.getByLabel('Red line').fill(secret);
+  await form.getByLabel('Reasons').fill(`${secret}, says our board`);
+  await form.getByRole('button', { name: 'Record' }).click();
+  await page.getByText(secret, { exact: true }).waitFor();
+});
+
+test('both memos are written, and nothing privileged is in the one for the other side', async () => {
+  for (const [format, ending] of [
+    ['Word (.docx)', 'docx'],
+    ['Web page (.html)', 'html'],
+    ['Markdown (.md)', 'md'],
+    ['PDF', 'pdf'],
+  ] as const) {
+    const internal = join(folder, `internal.${ending}`);
+    const shared = join(folder, `shared.${ending}`);
+    await saveMemo('Our side', format, internal);
+    await saveMemo('The other side', format, shared);
+    if (ending === 'pdf') {
+      for (const path of [internal, shared]) expect(readFileSync(path).subarray(0, 5).toString()).toBe('%PDF-');
+      continue;
+    }
+    expect(wordsOf(internal)).toContain('purple giraffe');
+    expect(wordsOf(shared)).not.toContain('giraffe');
+    expect(wordsOf(shared)).toContain('Thirty days, not ninety.');
+  }
+});
+
+test('the same window in French', async () => {
+  const { page } = parley;
+  await button('More actions').click();
+  await page.getByRole('menuitem', { name: 'Settings' }).click();
+  await page.getByRole('dialog').getByText('Français').click();
+  await page.getByRole('dialog').getByRole('button').last().click();
+  await page
+    .getByRole('button', { name: 'Importer une version…' })
+    .or(page.getByRole('button', { name: /^Importer/ }))
+    .first()
+    .waitFor();
+  await parley.screenshot('french');
+});
+
+function wordsOf(path: string): string {
+  const bytes = readFileSync(path);
+  if (!path.endsWith('.docx')) return bytes.toString('utf8');
+  return readDocx({ name: path, bytes }, nodePlatform)
+    .blocks.map((block) => blockText(block.block))
+    .join('\n');
+}
+
+function hostingAgreement(days: string) {
+  const section = (text: string) => ({ kind: 'section', text }) as const;
+  const clauseOf = (text: string) => ({ kind: 'clause', text }) as const;
+  return [
+    { kind: 'title', text: 'Hosting agreement' } as const,
+    section('Availability'),
+    clauseOf(`The Host repairs a fault within ${days} days of the Customer’s notice.`),
+    clauseOf('The Host keeps a copy of the data in a second place.'),
+    section('Fees'),
+    clauseOf('The Customer pays the fees at the end of each month.'),
+  ].map((each) => ({ ...each, label: null, level: 0, origin: -1 }));
+}
