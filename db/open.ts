@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError } from '../core/error.ts';
 import type { Platform } from '../core/platform.ts';
@@ -32,7 +32,7 @@ export function openWorkspace({ directory, platform, migrations, ...connect }: O
   try {
     const isNew = !refuseForeign(connection);
     connection.exec('PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;');
-    if (!isNew) checkSoundness(connection);
+    if (!isNew && fileSize(path) <= checkedBytes) checkSoundness(connection);
     migrate(connection, {
       ...(migrations === undefined ? {} : { list: migrations }),
       backUp: (fromVersion) => backUp(connection, fromVersion),
@@ -69,6 +69,16 @@ function refuseForeign(connection: Connection): boolean {
   });
 }
 
+/**
+ * SQLite's check reads the whole file, about 200 MB in half a second; a larger one would keep its user
+ * waiting at every start, so there damage shows where it is met.
+ */
+const checkedBytes = 200 * 1024 * 1024;
+
+function fileSize(path: string): number {
+  return path === ':memory:' ? 0 : statSync(path).size;
+}
+
 /** A file cut short or overwritten is found now, not in the middle of someone's work. */
 function checkSoundness(connection: Connection): void {
   const found = String(connection.pragma('quick_check(1)'));
@@ -78,19 +88,21 @@ function checkSoundness(connection: Connection): void {
   });
 }
 
-/** Keeps the file as it is beside itself; one that an earlier attempt began is made anew. */
+/** Keeps the file as it is beside itself, under a name that no earlier backup has. */
 function backUp(connection: Connection, fromVersion: number): void {
   if (connection.path === ':memory:') return;
-  const target = connection.path.replace(/\.db$/, `.before-version-${fromVersion + 1}.db`);
-  if (existsSync(target) && statSync(target).isFile()) rmSync(target);
-  connection.run('VACUUM INTO ?', target);
+  const nameOf = (count: number) =>
+    connection.path.replace(/\.db$/, `.before-version-${fromVersion + 1}${count === 1 ? '' : `-${count}`}.db`);
+  let count = 1;
+  while (existsSync(nameOf(count))) count += 1;
+  connection.run('VACUUM INTO ?', nameOf(count));
 }
 
 /** Readers and a writer do not wait for each other, and a commit is on the disk when it returns. */
 function turnOnWriteAheadLog(connection: Connection): void {
   const mode = connection.pragma('journal_mode = WAL');
   if (mode !== 'wal' && connection.path !== ':memory:') {
-    throw new AppError('busy', `Another program is holding the workspace ${connection.path}; try again in a moment.`, {
+    throw new AppError('io', `The workspace ${connection.path} lies where SQLite cannot keep a write-ahead log.`, {
       details: { file: connection.path, reason: `journal mode ${mode}` },
     });
   }

@@ -123,15 +123,23 @@ function hasSameWords(reader: Reader, draftId: DraftId, from: DraftClause): bool
 }
 
 /**
- * Where the heading ends after an edit: the place in the new words that the old end became, but
- * never beyond the line it stood on.
+ * Where the heading ends after an edit. A heading that ended with its line still does; one with
+ * words of the clause behind it ends where its old end became, but never beyond the line it stood on.
  */
 export function moveHeadingEnd(before: string, headingTo: number, after: string): number {
   if (headingTo === 0) return 0;
   const moved = mapEnd(compareWords(before, after), headingTo);
+  if (moved === 0) return 0;
+  const endedLine = headingTo >= before.length || before[headingTo] === '\n';
   const isOneLine = !before.slice(0, headingTo).trim().includes('\n');
-  const lineEnd = after.search(/(?<=\S)[^\S\n]*\n/);
-  return isOneLine && lineEnd >= 0 ? Math.min(moved, lineEnd) : moved;
+  if (endedLine) return lineEnd(after, moved);
+  return isOneLine ? Math.min(moved, lineEnd(after, 0)) : moved;
+}
+
+/** The end of the line that a place is on. */
+function lineEnd(text: string, place: number): number {
+  const found = text.indexOf('\n', place);
+  return found < 0 ? text.length : found;
 }
 
 /**

@@ -31,6 +31,14 @@ export function titleLength(facts: readonly BlockFacts[], contents: ReadonlySet<
   return end;
 }
 
+/** Where in the first `end` blocks a heading or a style says that the title begins; 0 when nothing does. */
+export function titleStart(facts: readonly BlockFacts[], end: number): number {
+  const marked = facts
+    .slice(0, end)
+    .findIndex(({ headingLevel, source }) => headingLevel !== null || source.style === 'Title');
+  return Math.max(0, marked);
+}
+
 function isTitleLine(fact: BlockFacts, lines: number): boolean {
   const { text, label } = fact;
   if (label !== null && (fact.labelIsCertain || !looksIncidental(fact, lines))) return false;

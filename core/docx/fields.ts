@@ -1,3 +1,4 @@
+import { isOn } from './properties.ts';
 import { attributeOf, findChild, type XmlElement } from './xml.ts';
 
 interface OpenField {
@@ -5,6 +6,7 @@ interface OpenField {
   readonly ordinal: number;
   instruction: string;
   inResult: boolean;
+  /** Its own target once its result begins, else the one around it. */
   href: string | null;
 }
 
@@ -34,7 +36,7 @@ export class FieldTracker {
 
   /** The target of the innermost HYPERLINK field around this place, or `null`. */
   get href(): string | null {
-    return this.#open.findLast((field) => field.href !== null)?.href ?? null;
+    return this.#open.at(-1)?.href ?? null;
   }
 
   follow(fieldCharacter: XmlElement): void {
@@ -42,13 +44,13 @@ export class FieldTracker {
     switch (attributeOf(fieldCharacter, 'w:fldCharType')) {
       case 'begin':
         if (this.#passedOver.has(fieldCharacter.ordinal)) return;
-        this.#open.push({ ordinal: fieldCharacter.ordinal, instruction: '', inResult: false, href: null });
+        this.#open.push({ ordinal: fieldCharacter.ordinal, instruction: '', inResult: false, href: this.href });
         this.#instructions++;
         break;
       case 'separate':
         if (field === undefined || field.inResult) return;
         field.inResult = true;
-        field.href = hyperlinkOf(field.instruction);
+        field.href = hyperlinkOf(field.instruction) ?? field.href;
         this.#instructions--;
         break;
       case 'end':
@@ -90,8 +92,7 @@ export function formFieldText(fieldCharacter: XmlElement): string | null {
   const box = findChild(data, 'w:checkBox');
   if (box !== null) {
     const state = findChild(box, 'w:checked') ?? findChild(box, 'w:default');
-    const ticked = state !== null && !['0', 'false', 'off'].includes(attributeOf(state, 'w:val') ?? '');
-    return ticked ? '☒' : '☐';
+    return isOn(state) ? '☒' : '☐';
   }
   const list = findChild(data, 'w:ddList');
   if (list === null) return null;

@@ -3,8 +3,9 @@ import { chosenBranch } from './alternate-content.ts';
 import { type FieldTracker, formFieldText, hyperlinkOf } from './fields.ts';
 import type { NoteKind } from './notes.ts';
 import type { Relationship } from './package.ts';
-import { applyMarks, hidden, isOn, listMarks, type MarkSet, readMarks, superscript } from './run-marks.ts';
-import { childValue, type ParagraphStyle, type StyleSheet } from './styles.ts';
+import { childValue, isAttributeOn, isOn } from './properties.ts';
+import { applyMarks, hidden, listMarks, type MarkSet, readMarks, superscript } from './run-marks.ts';
+import type { ParagraphStyle, StyleSheet } from './styles.ts';
 import { symbolCharacter } from './symbols.ts';
 import { attributeOf, findChild, type XmlElement } from './xml.ts';
 
@@ -176,9 +177,7 @@ function readRunContent(
         append('\u00ad');
         break;
       case 'w:sym':
-        append(
-          symbolCharacter(attributeOf(child, 'w:font') ?? '', Number.parseInt(attributeOf(child, 'w:char') ?? '', 16)),
-        );
+        append(readSymbol(child));
         break;
       case 'w:instrText':
         fields.addInstruction(child.text);
@@ -227,8 +226,7 @@ function citeNote(
   if (cite === null) return null;
   const kind: NoteKind = reference.name === 'w:footnoteReference' ? 'footnote' : 'endnote';
   const id = attributeOf(reference, 'w:id') ?? '';
-  const custom = attributeOf(reference, 'w:customMarkFollows');
-  if (custom !== null && custom !== '0' && custom !== 'false' && custom !== 'off') {
+  if (isAttributeOn(reference, 'w:customMarkFollows')) {
     paragraph.citations.push({ kind, id, mark: textOfRun(run) });
     return null;
   }
@@ -237,15 +235,18 @@ function citeNote(
   return mark;
 }
 
+/** ECMA-376 part 1, 17.3.3.30. */
+function readSymbol(symbol: XmlElement): string {
+  const code = Number.parseInt(attributeOf(symbol, 'w:char') ?? '', 16);
+  return symbolCharacter(attributeOf(symbol, 'w:font') ?? '', code);
+}
+
 function textOfRun(run: XmlElement): string {
   let text = '';
   for (let child = run.first; child !== null; child = child.next) {
     if (child.name === 'w:t') text += child.text;
     if (child.name === 'w:sym') {
-      text += symbolCharacter(
-        attributeOf(child, 'w:font') ?? '',
-        Number.parseInt(attributeOf(child, 'w:char') ?? '', 16),
-      );
+      text += readSymbol(child);
     }
   }
   return text.trim();

@@ -1,6 +1,7 @@
 import { formatNumber } from './number-format.ts';
 import { type List, type ListLevel, listDepth, type Numbering } from './numbering.ts';
-import { childValue, type ParagraphStyle, readLevel } from './styles.ts';
+import { childValue, readLevel } from './properties.ts';
+import type { ParagraphStyle } from './styles.ts';
 import { bulletCharacter } from './symbols.ts';
 import { findChild, type XmlElement } from './xml.ts';
 

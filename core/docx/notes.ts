@@ -1,6 +1,6 @@
 import { formatNumber } from './number-format.ts';
 import type { DocxPackage } from './package.ts';
-import { childValue, readLevel } from './styles.ts';
+import { childValue, readLevel } from './properties.ts';
 import { attributeOf, findChild, type XmlElement } from './xml.ts';
 
 export type NoteKind = 'footnote' | 'endnote';
@@ -61,7 +61,7 @@ export function readNoteSections(docx: DocxPackage, settings: XmlElement | null)
     endnote: readRules(settings, 'w:endnotePr', { format: 'lowerRoman', start: 1, restartsEachSection: false }),
   };
   const sections: Section[] = [];
-  if (/[:<](foot|end)notePr[\s/>]/.test(docx.getText(docx.mainPart))) {
+  if (docx.getText(docx.mainPart).includes('notePr')) {
     docx.streamXml(docx.mainPart, 2, (block) => collectSections(block, defaults, sections));
   }
   return sections.length > 0 ? sections : [{ to: Number.POSITIVE_INFINITY, rules: defaults }];

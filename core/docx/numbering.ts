@@ -1,4 +1,5 @@
-import { childValue, readLevel, type StyleSheet } from './styles.ts';
+import { childValue, isAttributeOn, isOn, readInteger, readLevel } from './properties.ts';
+import type { StyleSheet } from './styles.ts';
 import { attributeOf, findChild, type XmlElement } from './xml.ts';
 
 /** One level of a list (`w:lvl`, ECMA-376 part 1, 17.9.6). */
@@ -33,6 +34,7 @@ export interface Numbering {
   findList(numId: string): List | null;
 }
 
+/** Every list has nine levels (17.9.6). */
 export const listDepth = 9;
 
 /**
@@ -41,27 +43,34 @@ export const listDepth = 9;
  * its levels.
  */
 export function readNumbering(root: XmlElement | null, styles: StyleSheet): Numbering {
-  const abstractLists = new Map<string, XmlElement>();
-  const byStyleLink = new Map<string, XmlElement>();
+  const abstractLists = new Map<string, AbstractList>();
+  const byStyleLink = new Map<string, AbstractList>();
   const lists = new Map<string, XmlElement>();
   for (let child = root?.first ?? null; child !== null; child = child.next) {
     if (child.name === 'w:abstractNum') {
-      abstractLists.set(attributeOf(child, 'w:abstractNumId') ?? '', child);
+      const abstractList = readAbstractList(child);
+      abstractLists.set(abstractList.id, abstractList);
       const styleLink = childValue(child, 'w:styleLink');
-      if (styleLink !== null) byStyleLink.set(styleLink, child);
+      if (styleLink !== null) byStyleLink.set(styleLink, abstractList);
     } else if (child.name === 'w:num') lists.set(attributeOf(child, 'w:numId') ?? '', child);
   }
 
-  function findAbstractList(id: string | null): XmlElement | null {
-    const found = id === null ? undefined : abstractLists.get(id);
-    const link = found === undefined ? null : childValue(found, 'w:numStyleLink');
-    if (found === undefined || link === null) return found ?? null;
-    const numId = styles.findNumIdOfStyle(link);
-    const list = numId === null ? undefined : lists.get(numId);
-    const linked = list === undefined ? undefined : abstractLists.get(childValue(list, 'w:abstractNumId') ?? '');
+  const findAbstractListOf = (list: XmlElement | undefined): AbstractList | null =>
+    abstractLists.get((list && childValue(list, 'w:abstractNumId')) ?? '') ?? null;
+
+  function followLink(abstractList: AbstractList): AbstractList {
+    const { numStyleLink } = abstractList;
+    if (numStyleLink === null) return abstractList;
+    const linked = findAbstractListOf(lists.get(styles.findNumIdOfStyle(numStyleLink) ?? ''));
     // The linked list must hold its levels itself, so a circle of links ends here.
-    if (linked !== undefined && linked !== found && childValue(linked, 'w:numStyleLink') === null) return linked;
-    return byStyleLink.get(link) ?? found;
+    if (linked !== null && linked.numStyleLink === null) return linked;
+    return byStyleLink.get(numStyleLink) ?? abstractList;
+  }
+
+  function makeList(numId: string): List | null {
+    const list = numId === '0' ? undefined : lists.get(numId);
+    const abstractList = findAbstractListOf(list);
+    return list === undefined || abstractList === null ? null : readList(numId, list, followLink(abstractList));
   }
 
   const known = new Map<string, List | null>();
@@ -69,9 +78,7 @@ export function readNumbering(root: XmlElement | null, styles: StyleSheet): Numb
     findList(numId) {
       let list = known.get(numId);
       if (list === undefined) {
-        const element = numId === '0' ? undefined : lists.get(numId);
-        const abstractList = element === undefined ? null : findAbstractList(childValue(element, 'w:abstractNumId'));
-        list = element === undefined || abstractList === null ? null : readList(numId, element, abstractList);
+        list = makeList(numId);
         known.set(numId, list);
       }
       return list;
@@ -79,9 +86,26 @@ export function readNumbering(root: XmlElement | null, styles: StyleSheet): Numb
   };
 }
 
-function readList(numId: string, element: XmlElement, abstractList: XmlElement): List {
+/** `w:abstractNum`: what lists are made from. */
+interface AbstractList {
+  readonly id: string;
+  readonly levels: readonly ListLevel[];
+  /** The numbering style that it stands in for; it then has no levels of its own. */
+  readonly numStyleLink: string | null;
+}
+
+function readAbstractList(element: XmlElement): AbstractList {
   const levels = Array.from({ length: listDepth }, () => emptyLevel);
-  readLevels(abstractList, levels);
+  readLevels(element, levels);
+  return {
+    id: attributeOf(element, 'w:abstractNumId') ?? '',
+    levels,
+    numStyleLink: childValue(element, 'w:numStyleLink'),
+  };
+}
+
+function readList(numId: string, element: XmlElement, abstractList: AbstractList): List {
+  const levels = [...abstractList.levels];
   const startOverrides = new Map<number, number>();
   for (let child = element.first; child !== null; child = child.next) {
     if (child.name !== 'w:lvlOverride') continue;
@@ -90,7 +114,7 @@ function readList(numId: string, element: XmlElement, abstractList: XmlElement):
     if (level !== null && start !== null) startOverrides.set(level, start);
     readLevels(child, levels);
   }
-  return { numId, counterKey: attributeOf(abstractList, 'w:abstractNumId') ?? '', levels, startOverrides };
+  return { numId, counterKey: abstractList.id, levels, startOverrides };
 }
 
 /** Word takes fewer characters; a label is made for every paragraph, so it must not be a megabyte long. */
@@ -117,16 +141,15 @@ function readLevels(parent: XmlElement, levels: ListLevel[]): void {
 
 function readListLevel(element: XmlElement): ListLevel {
   const text = findChild(element, 'w:lvlText');
-  const textIsNull = text !== null && ['1', 'true', 'on'].includes(attributeOf(text, 'w:null') ?? '');
-  const legal = findChild(element, 'w:isLgl');
   const runProperties = findChild(element, 'w:rPr');
   const fonts = runProperties === null ? null : findChild(runProperties, 'w:rFonts');
   return {
     start: readInteger(childValue(element, 'w:start')) ?? 0,
     format: readFormat(element),
-    text: text === null || textIsNull ? '' : (attributeOf(text, 'w:val') ?? '').slice(0, longestText),
+    text:
+      text === null || isAttributeOn(text, 'w:null') ? '' : (attributeOf(text, 'w:val') ?? '').slice(0, longestText),
     restart: readInteger(childValue(element, 'w:lvlRestart')),
-    legal: legal !== null && !['0', 'false', 'off'].includes(attributeOf(legal, 'w:val') ?? ''),
+    legal: isOn(findChild(element, 'w:isLgl')),
     styleId: childValue(element, 'w:pStyle'),
     font: (fonts === null ? null : (attributeOf(fonts, 'w:ascii') ?? attributeOf(fonts, 'w:hAnsi'))) ?? '',
   };
@@ -148,9 +171,4 @@ function readFormat(level: XmlElement): string {
   const name = attributeOf(format, 'w:val') ?? 'decimal';
   const padded = name === 'custom' ? /^(0{1,8}1), /.exec(attributeOf(format, 'w:format') ?? '') : null;
   return padded === null ? name : `padded:${(padded[1] as string).length}`;
-}
-
-function readInteger(value: string | null): number | null {
-  const number = value === null || value.trim() === '' ? Number.NaN : Number(value);
-  return Number.isSafeInteger(number) && Math.abs(number) < 2 ** 31 ? number : null;
 }

@@ -174,9 +174,8 @@ function readRelationships(root: XmlElement, source: string): ReadonlyMap<string
 
 /** A relative reference against the part that makes it (ECMA-376 part 2, 6.5.3.4 and RFC 3986, 5.2). */
 function resolveTarget(source: string, target: string): string {
-  const path = decodePercent(target.replace(/[?#].*$/s, '')).replaceAll('\\', '/');
-  const base = path.startsWith('/') ? [] : source.split('/').slice(0, -1);
-  const segments: string[] = base;
+  const path = decodePercent(target.replace(/[?#].*$/s, ''));
+  const segments = path.startsWith('/') ? [] : source.split('/').slice(0, -1);
   for (const segment of path.split('/')) {
     if (segment === '..') segments.pop();
     else if (segment !== '' && segment !== '.') segments.push(segment);

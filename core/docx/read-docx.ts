@@ -105,7 +105,9 @@ class Reading {
       onTextBox: () => this.survey.add('text-boxes-read-in-place'),
       onUnclosedFields: (ordinals) => {
         if (ordinals.length === 0) return;
-        this.unclosedFields.set(part, new Set([...(this.unclosedFields.get(part) ?? []), ...ordinals]));
+        const known = this.unclosedFields.get(part) ?? new Set();
+        for (const ordinal of ordinals) known.add(ordinal);
+        this.unclosedFields.set(part, known);
       },
     };
   }

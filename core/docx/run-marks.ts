@@ -1,4 +1,5 @@
 import { type Mark, marks } from '../model/content.ts';
+import { isOn } from './properties.ts';
 import { attributeOf, type XmlElement } from './xml.ts';
 
 /**
@@ -8,14 +9,14 @@ import { attributeOf, type XmlElement } from './xml.ts';
 export type MarkSet = number;
 
 const bit = (mark: Mark): MarkSet => 1 << marks.indexOf(mark);
-export const bold = bit('bold');
-export const italic = bit('italic');
-export const underline = bit('underline');
-export const strike = bit('strike');
+const bold = bit('bold');
+const italic = bit('italic');
+const underline = bit('underline');
+const strike = bit('strike');
 export const superscript = bit('superscript');
-export const subscript = bit('subscript');
-export const smallCaps = bit('small-caps');
-export const caps = bit('caps');
+const subscript = bit('subscript');
+const smallCaps = bit('small-caps');
+const caps = bit('caps');
 export const hidden = bit('hidden');
 
 /** Properties that a style inside a style switches back (ECMA-376 part 1, 17.7.3). */
@@ -69,13 +70,6 @@ function markOf(name: string): MarkSet {
     default:
       return 0;
   }
-}
-
-/** An on/off property (ECMA-376 part 1, 17.17.4): present means on unless its value says otherwise. */
-export function isOn(property: XmlElement | null): boolean {
-  if (property === null) return false;
-  const value = attributeOf(property, 'w:val');
-  return value !== '0' && value !== 'false' && value !== 'off';
 }
 
 /** The change that results when `inner` stands inside or is based on `outer`: `inner` wins. */

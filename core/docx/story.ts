@@ -5,7 +5,7 @@ import { FieldTracker } from './fields.ts';
 import { type InlineContext, isMarkHidden, type NoteCitation, OpenParagraph, readInline } from './inline.ts';
 import { findListPlace, type ListLabels } from './list-labels.ts';
 import type { Numbering } from './numbering.ts';
-import { childValue, readLevel } from './styles.ts';
+import { childValue, readLevel } from './properties.ts';
 import { attributeOf, findChild, type XmlElement } from './xml.ts';
 
 /**
@@ -159,7 +159,9 @@ export class StoryReader {
       cells.push({ paragraphs });
       this.#readCell(cell, {
         addParagraph: ({ paragraph }) => paragraphs.push(paragraph),
-        addCitations: (more) => citations.push(...more),
+        addCitations: (more) => {
+          for (const citation of more) citations.push(citation);
+        },
       });
     });
     const block: TableRow = { type: 'row', cells };

@@ -1,3 +1,4 @@
+import { childValue, isAttributeOn, readLevel } from './properties.ts';
 import { type MarkChange, type MarkSet, marksOfStyles, noChange, overlay, readMarks } from './run-marks.ts';
 import { attributeOf, findChild, type XmlElement } from './xml.ts';
 
@@ -54,8 +55,7 @@ export function readStyles(root: XmlElement | null): StyleSheet {
     if (child.name !== 'w:style') continue;
     const style = readStyle(child);
     if (!definitions.has(style.id)) definitions.set(style.id, style);
-    const isDefault = ['1', 'true', 'on'].includes(attributeOf(child, 'w:default') ?? '');
-    if (isDefault && style.type === 'paragraph') defaultParagraph ??= style;
+    if (style.type === 'paragraph' && isAttributeOn(child, 'w:default')) defaultParagraph ??= style;
   }
   const defaults = root === null ? null : findChild(root, 'w:docDefaults');
   const runDefaults = childAt(defaults, 'w:rPrDefault', 'w:rPr');
@@ -173,18 +173,6 @@ function headingLevelOf(chain: readonly StyleDefinition[]): number | null {
 
 function foldMarks(chain: readonly StyleDefinition[]): MarkChange {
   return chain.reduceRight((outer, style) => overlay(outer, style.marks), noChange);
-}
-
-/** A level from 0 to `most`; `null` for what is absent, no number or out of range. */
-export function readLevel(value: string | null, most: number): number | null {
-  const level = value === null || value.trim() === '' ? Number.NaN : Number(value);
-  return Number.isInteger(level) && level >= 0 && level <= most ? level : null;
-}
-
-/** The `w:val` of a child, or `null`. */
-export function childValue(element: XmlElement | null, child: string): string | null {
-  const found = element === null ? null : findChild(element, child);
-  return found === null ? null : attributeOf(found, 'w:val');
 }
 
 function childAt(element: XmlElement | null, ...path: readonly string[]): XmlElement | null {

@@ -111,7 +111,9 @@ interface Name {
 
 /** What the prefixes mean at some place in the part. */
 interface Scope {
-  readonly namespaces: ReadonlyMap<string, string>;
+  readonly outer: Scope | null;
+  /** The namespaces declared here, by prefix. */
+  readonly declared: ReadonlyMap<string, string>;
   readonly elements: Map<string, Name>;
   readonly attributes: Map<string, string | null>;
 }
@@ -146,7 +148,7 @@ class TreeBuilder {
   readonly #open: Node[] = [];
   readonly #openNames: string[] = [];
   readonly #scopes: Scope[] = [];
-  #scope: Scope = newScope(new Map([['xml', 'http://www.w3.org/XML/1998/namespace']]));
+  #scope: Scope = newScope(null, new Map([['xml', 'http://www.w3.org/XML/1998/namespace']]));
   #rawAttributes: string[] = [];
   #declares = false;
   #root: Node | null = null;
@@ -264,8 +266,8 @@ class TreeBuilder {
   }
 
   #namespaceOf(prefix: string): string {
-    const namespace = this.#scope.namespaces.get(prefix);
-    if (namespace === undefined && prefix !== '') {
+    const namespace = findNamespace(this.#scope, prefix);
+    if (namespace === null && prefix !== '') {
       throw new XmlError('damaged', `it uses the prefix ${prefix}, which it does not declare`);
     }
     return namespace ?? '';
@@ -298,21 +300,25 @@ class TreeBuilder {
 
   #innerScope(): Scope {
     this.#declares = false;
-    const outer = this.#scope.namespaces;
-    const inner = new Map(outer);
-    let differs = false;
+    const declared = new Map<string, string>();
     for (let i = 0; i < this.#rawAttributes.length; i += 2) {
       const name = this.#rawAttributes[i] as string;
       const uri = this.#rawAttributes[i + 1] as string;
       const prefix = name === 'xmlns' ? '' : name.startsWith('xmlns:') ? name.slice('xmlns:'.length) : null;
-      if (prefix === null || outer.get(prefix) === uri) continue;
-      inner.set(prefix, uri);
-      differs = true;
+      if (prefix !== null && findNamespace(this.#scope, prefix) !== uri) declared.set(prefix, uri);
     }
-    return differs ? newScope(inner) : this.#scope;
+    return declared.size === 0 ? this.#scope : newScope(this.#scope, declared);
   }
 }
 
-function newScope(namespaces: ReadonlyMap<string, string>): Scope {
-  return { namespaces, elements: new Map(), attributes: new Map() };
+function newScope(outer: Scope | null, declared: ReadonlyMap<string, string>): Scope {
+  return { outer, declared, elements: new Map(), attributes: new Map() };
+}
+
+function findNamespace(scope: Scope, prefix: string): string | null {
+  for (let at: Scope | null = scope; at !== null; at = at.outer) {
+    const namespace = at.declared.get(prefix);
+    if (namespace !== undefined) return namespace;
+  }
+  return null;
 }

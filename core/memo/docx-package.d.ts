@@ -1,9 +1,9 @@
 /**
  * The part of the `docx` package that the memo uses. The package's own declarations begin with
  * `/// <reference types="node" />`, which would make every Node global known in core and so take away the
- * guard that core's tsconfig stands for; core's tsconfig maps `docx` here instead. A test checks that
- * the package still offers all of this. Units: twips (1/20 pt) for lengths, half-points for sizes,
- * eighths of a point for borders, hexadecimal RGB without `#` for colours.
+ * guard that core's tsconfig stands for; core's tsconfig maps `docx` here instead. The memo's
+ * tests unpack what the package writes, so a change of its interface shows there. Units: twips (1/20 pt) for
+ * lengths, half-points for sizes, eighths of a point for borders, hexadecimal RGB without `#` for colours.
  */
 export interface Border {
   readonly style: 'single' | 'none';

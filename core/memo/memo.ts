@@ -15,6 +15,7 @@ import {
   type MemoSource,
   type MemoTerm,
   mayBeShown,
+  refuseUnlawfulSpans,
   type SharedMemoPosition,
   type SharedMemoSource,
   type SharedMemoTerm,
@@ -28,7 +29,7 @@ import { dayInWords, dayOf, fill, type MemoWords, memoWords } from './words.ts';
  * `buildSharedMemo` takes a `SharedMemoSource`, in which it does not exist.
  */
 
-/** The memo for our side: everything there is. */
+/** The memo for our side: everything there is. Throws `law-broken` when marked differences do not give the sides' words back. */
 export function buildInternalMemo(source: MemoSource, language: InterfaceLanguage): InternalMemo {
   const desk = deskOf(source.parties, language, memoWords[language]);
   const { words } = desk;
@@ -124,6 +125,7 @@ function internalTerm(
 ): TermRow & Pick<MemoTerm, 'term'> {
   const { term } = memoTerm;
   const { words } = desk;
+  refuseUnlawfulSpans(term);
   const earlier = source.terms.slice(0, source.terms.indexOf(memoTerm)).find((other) => isSameClause(other.term, term));
   const facts: Fact[] = [
     ...documentFact(term.documentId, documents, words),
@@ -208,7 +210,7 @@ function sharedTerm(
   return {
     documentId: term.documentId,
     label: term.label,
-    title: term.heading ?? words.none,
+    title: term.heading ?? (term.label === null ? words.clauseUnnumbered : words.none),
     lastMovedPartyId: term.lastMovedPartyId,
     view,
   };

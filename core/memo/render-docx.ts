@@ -51,7 +51,7 @@ export async function renderDocx(memo: Memo): Promise<Uint8Array> {
     sections: [
       {
         properties: { page },
-        headers: { default: new Header({ children: [pageHeader(memo)] }) },
+        headers: { default: new Header({ children: [pageHeader(memo), styled('AfterTable', [])] }) },
         footers: { default: new Footer({ children: [pageFooter(memo, words)] }) },
         children: [
           styled('Audience', [textRun(memo.audienceLine)], audienceLook(memo)),
@@ -140,17 +140,19 @@ const paragraphStyles: readonly NamedStyle[] = [
 ];
 
 const characterStyles: readonly NamedStyle[] = [
-  named(
-    'InsertedWords',
-    'Inserted Words',
-    { color: hex(inserted), underline: { type: 'double', color: hex(inserted) } },
-    {},
-  ),
-  named('DeletedWords', 'Deleted Words', { color: hex(deleted), strike: true }, {}),
+  wordStyle('InsertedWords', 'Inserted Words', {
+    color: hex(inserted),
+    underline: { type: 'double', color: hex(inserted) },
+  }),
+  wordStyle('DeletedWords', 'Deleted Words', { color: hex(deleted), strike: true }),
 ];
 
 function named(id: string, name: string, run: RunStyle, paragraph: ParagraphLook): NamedStyle {
   return { id, name, basedOn: 'Normal', quickFormat: true, run, paragraph };
+}
+
+function wordStyle(id: string, name: string, run: RunStyle): NamedStyle {
+  return { id, name, basedOn: 'DefaultParagraphFont', quickFormat: true, run };
 }
 
 function audienceLook(memo: Memo): ParagraphLook {
@@ -198,7 +200,7 @@ const cellStyles = { memo: 'TableText', contract: 'TableContract', aside: 'Table
 function blockParts(block: Block): Part[] {
   if (block.type === 'paragraph') return [styled(bodyStyles[block.voice], runs(block))];
   if (block.type === 'facts') return block.facts.flatMap((fact) => factParagraphs(fact, { keepNext: true }));
-  // Word joins tables that touch, and wants a paragraph after the last.
+  // Word joins tables that touch, and wants a paragraph after the last one of a part.
   return [table(block), styled('AfterTable', [])];
 }
 
@@ -308,9 +310,13 @@ function spanRuns(span: Span, look: RunLook = {}): TextRun[] {
       : span.mark === 'strong'
         ? { ...look, bold: true }
         : { ...look, style: span.mark === 'inserted' ? 'InsertedWords' : 'DeletedWords' };
+  // An en space before a tab: words that end just before a tab stop would touch those after it.
   return span.text
     .split('\t')
-    .flatMap((text, index) => [...(index === 0 ? [] : [tab()]), ...(text === '' ? [] : [textRun(text, marked)])]);
+    .flatMap((text, index) => [
+      ...(index === 0 ? [] : [textRun('\u2002', marked), tab()]),
+      ...(text === '' ? [] : [textRun(text, marked)]),
+    ]);
 }
 
 /** Words go in as `text`: a child string that reads CURRENT would become a page number. */

@@ -188,7 +188,7 @@ h1 { font-size: 1.75rem; line-height: 1.25; font-weight: 650; margin: 0 0 1rem; 
 h2 { font-size: 1.25rem; line-height: 1.3; font-weight: 650; margin: 2.75rem 0 0.75rem; padding-top: 1.25rem; border-top: 1px solid ${hairline}; }
 h3 { font-size: 1rem; line-height: 1.4; font-weight: 650; margin: 1.75rem 0 0.5rem; }
 h4 { font-size: 0.875rem; line-height: 1.4; font-weight: 650; margin: 1.25rem 0 0.5rem; }
-p { margin: 0 0 0.5em; white-space: pre-wrap; }
+p { margin: 0 0 0.5em; white-space: pre-wrap; tab-size: 6; }
 p:last-child { margin-bottom: 0; }
 .contract { font: 1rem/1.55 ${serif}; }
 .audience { font-size: 0.8125rem; font-weight: 600; margin: 0 0 2rem; padding: 0.5rem 0.75rem; border-left: 4px solid ${muted}; background: ${sharedTint}; }

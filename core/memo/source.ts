@@ -235,7 +235,7 @@ function toSharedTerm(
   exchanged: ReadonlySet<DraftId>,
 ): SharedMemoTerm {
   for (const side of term.sides) refuseUnexchangedWords(term, side, exchanged);
-  for (const spans of term.spans) refuseUnlawfulSpans(term, spans);
+  refuseUnlawfulSpans(term);
   const entries = toSharedHistory(history, exchanged);
   const shared: Omit<SharedMemoTerm, typeof sharedMark> = {
     documentId: term.documentId,
@@ -364,15 +364,20 @@ function refuseUnexchangedWords(term: ContestedTerm, side: SideWords, exchanged:
   );
 }
 
-function refuseUnlawfulSpans(term: ContestedTerm, spans: ContestedTerm['spans'][number]): void {
+/**
+ * Checks that the marked differences of a term give both sides' words back, to the character. Throws `law-broken`
+ * otherwise: a memo that marks words nobody wrote is not made, for either audience.
+ */
+export function refuseUnlawfulSpans(term: ContestedTerm): void {
   const words = (partyId: PartyId) => term.sides.find((side) => side.partyId === partyId)?.text ?? '';
-  const isLawful =
-    projectEdits(spans.edits, 'a') === words(spans.aPartyId) &&
-    projectEdits(spans.edits, 'b') === words(spans.bPartyId);
+  const isLawful = term.spans.every(
+    ({ aPartyId, bPartyId, edits }) =>
+      projectEdits(edits, 'a') === words(aPartyId) && projectEdits(edits, 'b') === words(bPartyId),
+  );
   if (isLawful) return;
   throw new AppError(
     'law-broken',
-    `The memo for the other side was refused: the marked differences of “${term.title}” do not give the sides’ words back.`,
+    `The memo was refused: the marked differences of “${term.title}” do not give the sides’ words back.`,
     { details: { termId: term.id, term: term.title, field: 'spans' } },
   );
 }

@@ -92,6 +92,11 @@ export function capitalised(name: string): string {
   return name.charAt(0).toLocaleUpperCase() + name.slice(1);
 }
 
+/** `Clause 4.2`; a label that names itself, such as `Article 4`, stays as it is. */
+export function clauseName(label: string, text: Text): string {
+  return /^\p{L}{3}/u.test(label) ? label : text.say('clause.named', { label });
+}
+
 /** Who must move and for how long, of a matter or its summary. */
 export function penText(
   text: Text,

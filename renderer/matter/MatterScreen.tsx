@@ -1,7 +1,8 @@
 import './matter.css';
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useMemo, useState } from 'react';
 import type { MenuCommand } from '../../core/api.ts';
 import type { MatterId } from '../../core/model/ids.ts';
+import type { ContestedTerm } from '../../core/model/negotiation.ts';
 import { onEvent } from '../engine-client.ts';
 import { useText } from '../i18n/text.tsx';
 import { useLatest, useQuery } from '../queries.ts';
@@ -53,23 +54,30 @@ export function MatterScreen({ matterId, panels, onPanels, onLeave, onSettings }
   if (workbench === null) return <main className="screen-message" aria-busy="true" />;
   return (
     <WorkbenchProvider value={workbench}>
-      <WorkbenchScreen onSettings={onSettings} />
+      <WorkbenchScreen onSettings={onSettings} isChanging={query.isPending} />
     </WorkbenchProvider>
   );
 }
 
-function WorkbenchScreen({ onSettings }: { readonly onSettings: () => void }) {
+function WorkbenchScreen({
+  onSettings,
+  isChanging,
+}: {
+  readonly onSettings: () => void;
+  /** The matter's drafts are being asked for again: what is missing now may not be wanted any more. */
+  readonly isChanging: boolean;
+}) {
   const workbench = useWorkbench();
   const { state, dispatch, actions, panels, draft } = workbench;
-  const { rows, error } = useSheetRows(workbench);
+  const sheet = useSheetRows(workbench);
+  const { rows } = sheet;
+  const error = workbench.draftError ?? sheet.error;
   const [isDropping, setDropping] = useState(false);
-  const stops =
-    state.mode === 'redline'
-      ? changeStops(rows)
-      : contestedStops(
-          rows,
-          new Set(workbench.terms.filter((term) => term.status !== 'agreed').map((term) => term.clauseId)),
-        );
+  const { terms } = workbench;
+  const stops = useMemo(() => {
+    if (state.mode === 'redline') return changeStops(rows);
+    return contestedStops(rows, new Set(terms.filter(isOpen).map((term) => term.clauseId)));
+  }, [state.mode, rows, terms]);
   const stopIndex = stops.findIndex((stop) => stop.row === state.stop?.row && stop.change === state.stop.change);
 
   const focusedRow = rows.findIndex((row) => row.clause.clauseId === state.focus?.clauseId);
@@ -129,7 +137,7 @@ function WorkbenchScreen({ onSettings }: { readonly onSettings: () => void }) {
         {panels.outline ? <OutlinePanel /> : null}
         <main className="desk">
           <SheetBar stopCount={stops.length} stopIndex={stopIndex} onStep={step} />
-          {error === null ? null : <ErrorNote error={error} />}
+          {error === null || isChanging ? null : <ErrorNote error={error} />}
           {draft === null ? (
             <EmptyMatter />
           ) : rows.length === 0 ? (
@@ -220,10 +228,14 @@ function Dialogs() {
   }
 }
 
+function isOpen(term: ContestedTerm): boolean {
+  return term.status !== 'agreed';
+}
+
 /** A matter opens on its first contested term, while the sheet stands at its beginning. */
 function useFirstFocus(): void {
   const { state, dispatch, clauses, termsByClause } = useWorkbench();
-  const first = clauses.find((clause) => termsByClause.get(clause.clauseId)?.some((term) => term.status !== 'agreed'));
+  const first = clauses.find((clause) => termsByClause.get(clause.clauseId)?.some(isOpen));
   const isNeeded = state.focus === null && first !== undefined;
   const focusFirst = useEffectEvent(() => {
     if (first !== undefined) dispatch({ type: 'focus', clauseId: first.clauseId, align: 'none' });

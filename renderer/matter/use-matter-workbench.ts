@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useLayoutEffect, useMemo, useReducer, useRef } from 'react';
+import { useLayoutEffect, useMemo, useReducer, useRef } from 'react';
 import { contentText } from '../../core/model/content.ts';
 import type { ClauseId, MatterId } from '../../core/model/ids.ts';
 import type { MatterView } from '../../core/model/matter.ts';
@@ -10,7 +10,7 @@ import { errorWords } from '../ui/ErrorNote.tsx';
 import { partyById, sideClass } from '../ui/side.tsx';
 import { showToast } from '../ui/toasts.tsx';
 import type { EditorHandle } from './editor/ClauseEditor.tsx';
-import { nameOf } from './outline/outline.ts';
+import { nameOf } from './outline/entries.ts';
 import { selectedWords } from './sheet/selection.ts';
 import type { Actions, Panels, Workbench } from './workbench.tsx';
 import { chooseDrafts, type IncomingFile, initialState, reduceWorkbench } from './workbench-state.ts';
@@ -158,18 +158,13 @@ export function useMatterWorkbench(
     afterSaving,
   });
 
-  const draftError = draftQuery.error;
-  const tellOf = useEffectEvent(tell);
-  useEffect(() => {
-    if (draftError !== null) tellOf(draftError);
-  }, [draftError]);
-
   if (matter === null || chosen === null) return null;
   return {
     ...chosen,
     matter,
     clauses,
     isCurrent: draft !== null && !draftQuery.isPending && draftView?.draft.id === draft.id,
+    draftError: draftQuery.error,
     terms: ownTerms,
     termsByClause,
     sides,

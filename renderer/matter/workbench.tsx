@@ -1,4 +1,5 @@
 import { createContext, type Dispatch, type RefObject, useContext } from 'react';
+import type { AppError } from '../../core/error.ts';
 import type { ClauseId } from '../../core/model/ids.ts';
 import type { ClauseView, MatterView } from '../../core/model/matter.ts';
 import type { ContestedTerm } from '../../core/model/negotiation.ts';
@@ -13,6 +14,8 @@ export interface Workbench extends Chosen {
   readonly clauses: readonly ClauseView[];
   /** The clauses are those of the draft on the sheet, and no newer ones are on their way. */
   readonly isCurrent: boolean;
+  /** Why the draft on the sheet could not be read. */
+  readonly draftError: AppError | null;
   readonly terms: readonly ContestedTerm[];
   readonly termsByClause: ReadonlyMap<ClauseId, readonly ContestedTerm[]>;
   readonly sides: SideNames;

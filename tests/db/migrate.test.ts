@@ -75,6 +75,21 @@ test('a migration that fails leaves the file as it was', () => {
   expect(existsSync(join(directory, backupName))).toBe(true);
 });
 
+test('an earlier backup is never written over', () => {
+  const directory = temporaryFolder();
+  writeRows(directory);
+  const failing = withNext(() => {
+    throw new Error('no');
+  });
+  for (let attempt = 0; attempt < 2; attempt += 1) {
+    expect(() => openWorkspace({ directory, platform: testPlatform(), migrations: failing })).toThrow('no');
+  }
+  openWorkspace({ directory, platform: testPlatform(), migrations: withNext(addColour) }).close();
+  const backups = readdirSync(directory).filter((name) => name.includes('before'));
+  const stem = backupName.replace('.db', '');
+  expect(backups.sort()).toEqual([`${stem}-2.db`, `${stem}-3.db`, backupName]);
+});
+
 test('a migration that leaves a row without its parent is refused', () => {
   const directory = temporaryFolder();
   writeRows(directory);

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { api, type Method } from '../../core/api.ts';
 import { errorCodes } from '../../core/error.ts';
-import { Jobs } from '../../engine/jobs.ts';
 import { dispatch } from '../../engine/dispatch.ts';
 import { handlers } from '../../engine/handlers.ts';
+import { Jobs } from '../../engine/jobs.ts';
 import { StagedFiles } from '../../engine/staged-files.ts';
 import { version } from '../../engine/version.ts';
 import { makeMatter, openTestEngine } from '../support/engine.ts';
@@ -46,8 +46,16 @@ test.each([
   ['matter.get', { matterId: '../../etc' }, /matterId: /],
   ['matter.create', { title: 'T', parties: [{ name: '', isOurs: true }] }, /parties\[0\]\.name: .*parties: /],
   ['matter.create', { title: 'two\nlines', parties: [] }, /title: /],
-  ['draft.import', { matterId: 'm'.repeat(26), partyId: 'p'.repeat(26), datedOn: '2026-02-30', source: { token: 't' } }, /datedOn: /],
-  ['draft.import', { matterId: 'm'.repeat(26), partyId: 'p'.repeat(26), datedOn: '2026-02-03', source: { path: '/etc/passwd' } }, /source: /],
+  [
+    'draft.import',
+    { matterId: 'm'.repeat(26), partyId: 'p'.repeat(26), datedOn: '2026-02-30', source: { token: 't' } },
+    /datedOn: /,
+  ],
+  [
+    'draft.import',
+    { matterId: 'm'.repeat(26), partyId: 'p'.repeat(26), datedOn: '2026-02-03', source: { path: '/etc/passwd' } },
+    /source: /,
+  ],
 ])('%s refuses %j and says where', async (method, input, message) => {
   const reply = await openTestEngine().call(method, input, fromHost);
   expect(reply).toMatchObject({ ok: false, error: { code: 'invalid-input', details: { method } } });
@@ -66,13 +74,22 @@ test('a bug is logged with its causes and shown as internal', async () => {
       },
     },
   });
-  const input = { title: 'T', parties: [{ name: 'a', isOurs: true }, { name: 'b', isOurs: false }] };
+  const input = {
+    title: 'T',
+    parties: [
+      { name: 'a', isOurs: true },
+      { name: 'b', isOurs: false },
+    ],
+  };
   const reply = await engine.call('matter.create', input, fromWindow);
   expect(reply).toMatchObject({ ok: false, error: { code: 'internal' } });
   expect(reply.ok ? '' : reply.error.message).toContain('no more ids');
   expect(logged).toHaveLength(1);
   expect(logged[0]).toMatch(/matter\.create: Error: no more ids\n.*dispatch\.ts.*caused by Error: the well is dry/s);
-  await expect(engine.ask('matter.create', input)).rejects.toMatchObject({ code: 'internal', cause: { message: 'no more ids' } });
+  await expect(engine.ask('matter.create', input)).rejects.toMatchObject({
+    code: 'internal',
+    cause: { message: 'no more ids' },
+  });
 });
 
 test('an expected error is not logged', async () => {
@@ -87,17 +104,27 @@ test('a closed engine says so, and can be closed twice', async () => {
   const engine = openTestEngine();
   engine.close();
   engine.close();
-  expect(await engine.call('matter.list', {}, fromHost)).toMatchObject({ ok: false, error: { code: 'engine-stopped' } });
+  expect(await engine.call('matter.list', {}, fromHost)).toMatchObject({
+    ok: false,
+    error: { code: 'engine-stopped' },
+  });
 });
 
 test('an answer that its schema forbids is a bug, where answers are checked', async () => {
-  const platform = { ...testPlatform(), newId: () => 'NO SUCH ID' };
+  const counted = testPlatform();
+  const platform = { ...counted, newId: () => `NO ${counted.newId()}` };
   const workspace = openTestWorkspace({ platform });
   const services = { workspace, platform, jobs: new Jobs(), stagedFiles: new StagedFiles(platform), sampleDir: null };
   const call = { method: 'file.stage', input: { path: import.meta.filename }, caller: 'host' } as const;
   const options = { onEvent: () => {}, checkOutputs: true };
-  await expect(dispatch(services, call, options)).resolves.toMatchObject({ token: 'NO SUCH ID' });
-  const create = { title: 'T', parties: [{ name: 'a', isOurs: true }, { name: 'b', isOurs: false }] };
+  await expect(dispatch(services, call, options)).resolves.toMatchObject({ token: 'NO id000000000000000000000001' });
+  const create = {
+    title: 'T',
+    parties: [
+      { name: 'a', isOurs: true },
+      { name: 'b', isOurs: false },
+    ],
+  };
   await expect(dispatch(services, { method: 'matter.create', input: create, caller: 'host' }, options)).rejects.toThrow(
     'what its schema forbids',
   );
@@ -130,7 +157,9 @@ test('who has stopped listening hears nothing more', async () => {
 });
 
 test('the version is that of package.json', () => {
-  const packageJson = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')) as { version: string };
+  const packageJson = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')) as {
+    version: string;
+  };
   expect(version).toBe(packageJson.version);
   expect(errorCodes).toContain('internal');
 });

@@ -1,7 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { lawfulImport } from '../support/lawful-import.ts';
 import {
   clauseWith,
   contract,
@@ -11,6 +10,7 @@ import {
   paragraphOf,
   partyOf,
 } from '../support/engine.ts';
+import { lawfulImport } from '../support/lawful-import.ts';
 import { testPlatform } from '../support/platform.ts';
 import { dumpTables, openTestWorkspace, temporaryFolder } from '../support/workspace.ts';
 
@@ -25,13 +25,28 @@ test('the first draft makes the document and names it after its title; the file 
   const [document] = (await engine.ask('matter.get', { matterId: matter.id })).documents;
   expect(document?.title).toBe('Supply agreement');
   const file = await engine.ask('file.get', { draftId: draft.id });
-  expect([file.name, new TextDecoder('utf-8', { ignoreBOM: true }).decode(file.bytes)]).toEqual(['our draft.txt', text]);
+  expect([file.name, new TextDecoder('utf-8', { ignoreBOM: true }).decode(file.bytes)]).toEqual([
+    'our draft.txt',
+    text,
+  ]);
   expect(draft.file?.sha256).toBe(testPlatform().sha256(file.bytes));
+});
+
+test('a contract without a title is named after its file', async () => {
+  const engine = openTestEngine();
+  const matter = await makeMatter(engine);
+  await importText(engine, matter, 'ours', '1. Delivery is free.\n\n2. The fee is ten.\n', {
+    name: 'Annex B (v2).final.txt',
+  });
+  expect((await engine.ask('matter.get', { matterId: matter.id })).documents[0]?.title).toBe('Annex B (v2).final');
 });
 
 test('a document that has a title keeps it', async () => {
   const engine = openTestEngine();
-  const parties = [{ name: 'a', isOurs: false }, { name: 'b', isOurs: true }];
+  const parties = [
+    { name: 'a', isOurs: false },
+    { name: 'b', isOurs: true },
+  ];
   const matter = await engine.ask('matter.create', { title: 'T', parties, documentTitle: 'Main agreement' });
   await importText(engine, matter, 'ours', contract('Delivery is free.'));
   const { documents } = await engine.ask('matter.get', { matterId: matter.id });
@@ -50,8 +65,13 @@ test('clauses keep their identity through edits, moves and renumbering, and an u
   const added = 'Neither side may assign its rights without the consent of the other side.';
   const second = await importText(engine, matter, 'theirs', contract(law, fee2, added, notice));
   expect(second.summary).toMatchObject({ inserted: 1, deleted: 0, moved: 1, edited: 1 });
-  const idOf = async (draftId: typeof first.draft.id, words: string) => (await clauseWith(engine, draftId, words)).clauseId;
-  for (const [before, after] of [[fee, fee2], [notice, notice], [law, law]] as const) {
+  const idOf = async (draftId: typeof first.draft.id, words: string) =>
+    (await clauseWith(engine, draftId, words)).clauseId;
+  for (const [before, after] of [
+    [fee, fee2],
+    [notice, notice],
+    [law, law],
+  ] as const) {
     expect(await idOf(second.draft.id, after)).toBe(await idOf(first.draft.id, before));
   }
   const { reader } = openTestWorkspace({ directory });
@@ -93,7 +113,10 @@ test('while we hold an unsent draft, no draft comes in until it is sent or its e
   const edit = { documentId, clauseId, basedOn: versionHash, blocks: paragraphOf('The fee is two.') };
   const edited = await engine.ask('clause.edit', edit);
   const refused = importText(engine, matter, 'theirs', contract('The fee is nine.'));
-  await expect(refused).rejects.toMatchObject({ code: 'conflict', details: { document: 'Supply agreement', round: 2 } });
+  await expect(refused).rejects.toMatchObject({
+    code: 'conflict',
+    details: { document: 'Supply agreement', round: 2 },
+  });
   await expect(refused).rejects.toThrow('send it or undo its edits');
   await engine.ask('history.undo', { matterId: matter.id });
   expect((await importText(engine, matter, 'theirs', contract('The fee is nine.'))).draft.round).toBe(2);
@@ -105,15 +128,23 @@ test('while we hold an unsent draft, no draft comes in until it is sent or its e
 });
 
 test.each([
-  ['a party of another matter', async (engine: ReturnType<typeof openTestEngine>) => {
-    const other = await makeMatter(engine);
-    return { partyId: partyOf(other, 'ours') };
-  }, 'not-found'],
-  ['a document of another matter', async (engine: ReturnType<typeof openTestEngine>) => {
-    const other = await makeMatter(engine);
-    const { draft } = await importText(engine, other, 'ours', contract('One.'));
-    return { documentId: draft.documentId };
-  }, 'not-found'],
+  [
+    'a party of another matter',
+    async (engine: ReturnType<typeof openTestEngine>) => {
+      const other = await makeMatter(engine);
+      return { partyId: partyOf(other, 'ours') };
+    },
+    'not-found',
+  ],
+  [
+    'a document of another matter',
+    async (engine: ReturnType<typeof openTestEngine>) => {
+      const other = await makeMatter(engine);
+      const { draft } = await importText(engine, other, 'ours', contract('One.'));
+      return { documentId: draft.documentId };
+    },
+    'not-found',
+  ],
   ['a token that was never given', async () => ({ source: { token: 'nothing' } }), 'not-found'],
 ])('a draft for %s is refused', async (_what, change, code) => {
   const engine = openTestEngine();
@@ -126,7 +157,12 @@ test.each([
 
 test.each([
   ['an image', 'scan.docx', [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13], ['not-a-docx', 'binary']],
-  ['an old Word document', 'old.doc', [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0, 0, 0], ['legacy-doc', 'damaged', 'encrypted']],
+  [
+    'an old Word document',
+    'old.doc',
+    [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0, 0, 0],
+    ['legacy-doc', 'damaged', 'encrypted'],
+  ],
   ['half a zip', 'half.docx', [0x50, 0x4b, 0x03, 0x04, 0x14, 0, 0, 0], ['damaged', 'not-a-docx']],
   ['nothing', 'empty.txt', [], ['no-text']],
 ])('%s is refused by name, and the workspace is exactly as it was', async (_what, name, bytes, codes) => {

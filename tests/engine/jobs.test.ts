@@ -20,7 +20,13 @@ async function startMatter(directory = ':memory:') {
 test('a job tells how far it is, step by step and never backwards, and then that something has changed', async () => {
   const { engine, matter, events, jobEvents } = await startMatter();
   await importText(engine, matter, 'theirs', after, { name: 'b.md', jobId: 'import-1' });
-  expect([...new Set(jobEvents().map((event) => event.step))]).toEqual(['reading', 'splitting', 'aligning', 'checking', 'saving']);
+  expect([...new Set(jobEvents().map((event) => event.step))]).toEqual([
+    'reading',
+    'splitting',
+    'aligning',
+    'checking',
+    'saving',
+  ]);
   const done = jobEvents().map((event) => event.done);
   expect(done).toEqual([...done].sort((a, b) => a - b));
   expect(Math.min(...done)).toBeGreaterThanOrEqual(0);
@@ -105,7 +111,10 @@ test('an engine that is closed stops its jobs, and the workspace is sound', asyn
   };
   const job = engine.call('draft.import', input, { caller: 'window' });
   engine.close();
-  expect(await job).toMatchObject({ ok: false, error: { code: expect.stringMatching(/cancelled|engine-stopped/) as string } });
+  expect(await job).toMatchObject({
+    ok: false,
+    error: { code: expect.stringMatching(/cancelled|engine-stopped/) as string },
+  });
   const { reader } = openTestWorkspace({ directory });
   expect(reader.get('SELECT count(*) AS count FROM draft')).toEqual({ count: 1 });
 });

@@ -103,13 +103,13 @@ export function buildZip(items: readonly ZipItem[], options: { readonly zip64?: 
 
 function uint32s(...values: readonly number[]): Buffer {
   const bytes = Buffer.alloc(4 * values.length);
-  values.forEach((value, index) => bytes.writeUInt32LE(value, 4 * index));
+  for (const [index, value] of values.entries()) bytes.writeUInt32LE(value, 4 * index);
   return bytes;
 }
 
 function uint64s(...values: readonly number[]): Buffer {
   const bytes = Buffer.alloc(8 * values.length);
-  values.forEach((value, index) => bytes.writeBigUInt64LE(BigInt(value), 8 * index));
+  for (const [index, value] of values.entries()) bytes.writeBigUInt64LE(BigInt(value), 8 * index);
   return bytes;
 }
 

@@ -1,4 +1,5 @@
 import 'prosemirror-view/style/prosemirror.css';
+import './editor.css';
 import { Bold, Italic, Underline } from 'lucide-react';
 import { toggleMark } from 'prosemirror-commands';
 import { type EditorState, TextSelection } from 'prosemirror-state';

@@ -79,7 +79,7 @@ function run(action: () => void): Command {
 }
 
 /** A new paragraph is in the same list, but has no number of its own yet and is no heading. */
-const splitParagraph: Command = chainCommands(
+export const splitParagraph: Command = chainCommands(
   splitBlockAs((node, atEnd) => {
     if (node.type !== clauseSchema.nodes.paragraph) return null;
     const { listLevel, headingLevel, role } = node.attrs.facts;

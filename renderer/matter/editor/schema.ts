@@ -1,5 +1,6 @@
 import { type MarkSpec, Schema } from 'prosemirror-model';
 import { type Mark, marks } from '../../../core/model/content.ts';
+import { lineClasses } from '../sheet/clause-lines.ts';
 
 /**
  * A clause as ProseMirror edits it: our blocks, one to one. A run's marks are marks; what a
@@ -51,13 +52,12 @@ export const clauseSchema = new Schema({
       },
       whitespace: 'pre',
       toDOM: (node) => {
-        const { label, listLevel, headingLevel, role } = node.attrs.facts;
-        const classes = ['line'];
-        if (label !== undefined) classes.push('has-label');
-        if (listLevel !== undefined) classes.push(`list-${Math.min(listLevel, 5)}`);
-        if (headingLevel !== undefined) classes.push('is-heading');
-        if (role !== undefined) classes.push('is-note');
-        return ['p', { class: classes.join(' '), ...(label === undefined ? {} : { 'data-label': label }) }, 0];
+        const { facts } = node.attrs;
+        return [
+          'p',
+          { class: lineClasses(facts), ...(facts.label === undefined ? {} : { 'data-label': facts.label }) },
+          0,
+        ];
       },
       parseDOM: ['p', 'li', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'blockquote'].map((tag) => ({ tag })),
     },

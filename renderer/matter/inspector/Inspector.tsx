@@ -1,18 +1,19 @@
 import './inspector.css';
 import { Tabs } from '@base-ui/react/tabs';
 import { Flag, Lock, PanelRightClose } from 'lucide-react';
-import { useMemo, useRef, useState } from 'react';
+import { memo, useDeferredValue, useMemo, useRef, useState } from 'react';
 import type { AppError } from '../../../core/error.ts';
+import type { Party } from '../../../core/model/matter.ts';
 import type { ContestedTerm, TermStatus } from '../../../core/model/negotiation.ts';
 import { termStatuses } from '../../../core/model/negotiation.ts';
 import { asAppError, call } from '../../engine-client.ts';
-import { capitalised, useText } from '../../i18n/text.tsx';
+import { capitalised, clauseName, useText } from '../../i18n/text.tsx';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { TextArea, TextField } from '../../ui/Field.tsx';
 import { PartyMark, partyById } from '../../ui/side.tsx';
-import { nameOf } from '../outline/outline.ts';
+import { nameOf } from '../outline/entries.ts';
 import { useWorkbench } from '../workbench.tsx';
 import { Positions } from './Positions.tsx';
 import { Versions } from './Versions.tsx';
@@ -20,8 +21,9 @@ import { Versions } from './Versions.tsx';
 /** What is known of the clause in focus: where each side stands on it, and how it came to be what it is. */
 export function Inspector() {
   const { say } = useText();
-  const { clauses, state, dispatch, termsByClause, actions } = useWorkbench();
-  const clauseId = state.focus?.clauseId ?? null;
+  const { matter, clauses, state, dispatch, termsByClause, actions } = useWorkbench();
+  // The sheet answers the keys first; the panel follows when there is time.
+  const clauseId = useDeferredValue(state.focus?.clauseId ?? null);
   const clause = useMemo(() => clauses.find((each) => each.clauseId === clauseId), [clauses, clauseId]);
   const terms = clauseId === null ? [] : (termsByClause.get(clauseId) ?? []);
   const term = terms.find((each) => each.id === state.termId) ?? terms[0] ?? null;
@@ -60,7 +62,7 @@ export function Inspector() {
             </Tabs.Tab>
           </Tabs.List>
           <Tabs.Panel value="positions" className="inspector-panel">
-            {term === null ? <NoTerm /> : <TermPanel key={term.id} term={term} />}
+            {term === null ? <NoTerm /> : <TermPanel key={term.id} term={term} parties={matter.parties} />}
           </Tabs.Panel>
           <Tabs.Panel value="versions" className="inspector-panel">
             <Versions clauseId={clauseId} />
@@ -73,12 +75,13 @@ export function Inspector() {
 
 /** Where the term is, how it stands, who moved last. */
 function TermLine({ term, label }: { readonly term: ContestedTerm | null; readonly label: string | null }) {
-  const { say } = useText();
+  const text = useText();
+  const { say } = text;
   const { matter } = useWorkbench();
   const mover = partyById(matter.parties, term?.lastMovedPartyId ?? null);
   return (
     <p className="inspector-line">
-      {label === null ? null : <span>{say('inspector.clause', { label })}</span>}
+      {label === null ? null : <span>{clauseName(label, text)}</span>}
       {term === null ? <span>{say('inspector.settled')}</span> : null}
       {mover === undefined ? null : (
         <span className="inspector-mover">
@@ -107,7 +110,13 @@ function NoTerm() {
   );
 }
 
-function TermPanel({ term }: { readonly term: ContestedTerm }) {
+const TermPanel = memo(function TermPanel({
+  term,
+  parties,
+}: {
+  readonly term: ContestedTerm;
+  readonly parties: readonly Party[];
+}) {
   const { say } = useText();
   const [error, setError] = useState<AppError | null>(null);
   const update = (fields: { readonly status?: TermStatus; readonly owner?: string; readonly note?: string }) => {
@@ -134,13 +143,13 @@ function TermPanel({ term }: { readonly term: ContestedTerm }) {
         />
       </div>
       {error === null ? null : <ErrorNote error={error} />}
-      <Positions term={term} />
+      <Positions term={term} parties={parties} />
       <div className="internal-note">
         <SavedArea label={say('term.note')} value={term.note} onSave={(note) => update({ note })} />
       </div>
     </>
   );
-}
+});
 
 /** A line that is saved when it is left, or with Enter. */
 function SavedField({

@@ -30,6 +30,13 @@ interface Fields {
   readonly privileged: boolean;
 }
 
+/** What is being written and not recorded yet, by term and side, so that looking at another clause loses nothing. */
+const unrecorded = new Map<string, Fields>();
+
+export function hasUnrecorded(term: ContestedTerm, party: Party): boolean {
+  return unrecorded.has(`${term.id} ${party.id}`);
+}
+
 /** Records where a side stands from now on; what it said before is kept. */
 export function PositionForm({
   term,
@@ -44,10 +51,19 @@ export function PositionForm({
 }) {
   const { say } = useText();
   const form = useRef<HTMLFormElement>(null);
-  const [fields, setFields] = useState<Fields>(position ?? emptyFields(party));
+  const key = `${term.id} ${party.id}`;
+  const [fields, setFields] = useState<Fields>(unrecorded.get(key) ?? position ?? emptyFields(party));
   const [error, setError] = useState<AppError | null>(null);
   const [isSaving, setSaving] = useState(false);
-  const set = (changes: Partial<Fields>) => setFields({ ...fields, ...changes });
+  const set = (changes: Partial<Fields>) => {
+    const next = { ...fields, ...changes };
+    unrecorded.set(key, next);
+    setFields(next);
+  };
+  const close = () => {
+    unrecorded.delete(key);
+    onClose();
+  };
 
   useEffect(() => {
     form.current?.querySelector<HTMLElement>('input, button, textarea')?.focus();
@@ -70,7 +86,7 @@ export function PositionForm({
       source,
       certainty,
       privileged,
-    }).then(onClose, (cause: unknown) => {
+    }).then(close, (cause: unknown) => {
       setError(asAppError(cause));
       setSaving(false);
     });
@@ -93,7 +109,7 @@ export function PositionForm({
       onKeyDown={(event) => {
         if (event.key === 'Escape' && !event.defaultPrevented) {
           event.stopPropagation();
-          onClose();
+          close();
         }
         if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) save();
       }}
@@ -160,7 +176,7 @@ export function PositionForm({
       </label>
       {error === null ? null : <ErrorNote error={error} />}
       <div className="form-actions">
-        <Button onClick={onClose}>{say('action.cancel')}</Button>
+        <Button onClick={close}>{say('action.cancel')}</Button>
         <Button type="submit" look="primary" disabled={isSaving}>
           {say('position.save')}
         </Button>

@@ -7,13 +7,11 @@ import { useQuery } from '../../queries.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { PartyMark, sideClass } from '../../ui/side.tsx';
-import { useWorkbench } from '../workbench.tsx';
-import { PositionForm } from './PositionForm.tsx';
+import { hasUnrecorded, PositionForm } from './PositionForm.tsx';
 
 /** Where each side stands on a term, ours first. */
-export function Positions({ term }: { readonly term: ContestedTerm }) {
-  const { matter } = useWorkbench();
-  return matter.parties.map((party) => (
+export function Positions({ term, parties }: { readonly term: ContestedTerm; readonly parties: readonly Party[] }) {
+  return parties.map((party) => (
     <PositionCard
       key={party.id}
       term={term}
@@ -33,7 +31,7 @@ function PositionCard({
   readonly position: Position | null;
 }) {
   const { say } = useText();
-  const [isEditing, setEditing] = useState(false);
+  const [isEditing, setEditing] = useState(() => hasUnrecorded(term, party));
   const [showsHistory, setShowsHistory] = useState(false);
   const heading = party.isOurs ? say('position.side-ours', { name: capitalised(party.name) }) : capitalised(party.name);
   return (

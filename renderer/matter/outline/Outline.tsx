@@ -1,19 +1,19 @@
 import './outline.css';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ChevronRight } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useEffectEvent, useId, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, useEffect, useEffectEvent, useId, useMemo, useRef, useState } from 'react';
 import type { ClauseId } from '../../../core/model/ids.ts';
 import type { ClauseView, Party } from '../../../core/model/matter.ts';
 import type { ContestedTerm } from '../../../core/model/negotiation.ts';
 import { useText } from '../../i18n/text.tsx';
 import { partyById, sideClass } from '../../ui/side.tsx';
-import { type OutlineEntry, outlineOf, pathTo, visibleEntries } from './outline.ts';
+import { type OutlineEntry, outlineOf, pathTo, visibleEntries } from './entries.ts';
 
 const rowHeight = 28;
 const mostBars = 5;
 
 /** The contract's outline with its heat: a bar for every contested point, in the colour of who moved last. */
-export function Outline({
+export const Outline = memo(function Outline({
   clauses,
   terms,
   parties,
@@ -155,7 +155,7 @@ export function Outline({
       </div>
     </div>
   );
-}
+});
 
 function Heat({ terms, parties }: { readonly terms: readonly ContestedTerm[]; readonly parties: readonly Party[] }) {
   const { say } = useText();

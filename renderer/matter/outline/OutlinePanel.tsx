@@ -1,4 +1,6 @@
 import { PanelLeftClose } from 'lucide-react';
+import { useCallback, useDeferredValue } from 'react';
+import type { ClauseId, TermId } from '../../../core/model/ids.ts';
 import { useText } from '../../i18n/text.tsx';
 import { IconButton } from '../../ui/Button.tsx';
 import { useWorkbench } from '../workbench.tsx';
@@ -9,9 +11,18 @@ import { TermList } from './TermList.tsx';
 export function OutlinePanel() {
   const { say } = useText();
   const { matter, clauses, terms, termsByClause, state, dispatch, actions } = useWorkbench();
-  const focused = state.focus?.clauseId ?? null;
+  // The sheet answers the keys first; the panel follows when there is time.
+  const focused = useDeferredValue(state.focus?.clauseId ?? null);
   const here = focused === null ? [] : (termsByClause.get(focused) ?? []);
   const chosen = here.find((term) => term.id === state.termId) ?? here[0] ?? null;
+  const goToClause = useCallback(
+    (clauseId: ClauseId, takeKeyboard: boolean) => dispatch({ type: 'focus', clauseId, align: 'start', takeKeyboard }),
+    [dispatch],
+  );
+  const goToTerm = useCallback(
+    (clauseId: ClauseId, termId: TermId) => dispatch({ type: 'focus', clauseId, termId, align: 'center' }),
+    [dispatch],
+  );
   return (
     <nav className="outline-panel" aria-label={say('outline.panel')}>
       <h2 className="panel-title">
@@ -24,21 +35,9 @@ export function OutlinePanel() {
       {clauses.length === 0 ? (
         <p className="panel-empty">{say('outline.empty')}</p>
       ) : (
-        <Outline
-          clauses={clauses}
-          terms={termsByClause}
-          parties={matter.parties}
-          focused={focused}
-          onGo={(clauseId, takeKeyboard) => dispatch({ type: 'focus', clauseId, align: 'start', takeKeyboard })}
-        />
+        <Outline clauses={clauses} terms={termsByClause} parties={matter.parties} focused={focused} onGo={goToClause} />
       )}
-      <TermList
-        terms={terms}
-        clauses={clauses}
-        parties={matter.parties}
-        chosen={chosen?.id ?? null}
-        onGo={(clauseId, termId) => dispatch({ type: 'focus', clauseId, termId, align: 'center' })}
-      />
+      <TermList terms={terms} clauses={clauses} parties={matter.parties} chosen={chosen?.id ?? null} onGo={goToTerm} />
     </nav>
   );
 }

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import type { ClauseId, TermId } from '../../../core/model/ids.ts';
 import type { ClauseView, Party } from '../../../core/model/matter.ts';
 import type { ContestedTerm } from '../../../core/model/negotiation.ts';
@@ -6,7 +6,7 @@ import { useText } from '../../i18n/text.tsx';
 import { PartyMark, partyById } from '../../ui/side.tsx';
 
 /** The contested terms in the contract's order, the agreed ones last, each with who moved last. */
-export function TermList({
+export const TermList = memo(function TermList({
   terms,
   clauses,
   parties,
@@ -31,22 +31,44 @@ export function TermList({
       <ul className="term-list">
         {ordered.map((term) => (
           <li key={term.id}>
-            <button
-              type="button"
-              className={`term-row${term.id === chosen ? ' is-here' : ''}${term.status === 'agreed' ? ' is-agreed' : ''}`}
-              aria-current={term.id === chosen}
-              onClick={() => onGo(term.clauseId, term.id)}
-            >
-              <PartyMark party={partyById(parties, term.lastMovedPartyId)} />
-              <span className="term-name">{term.title}</span>
-              <span className="term-status">{say(`status.${term.status}`)}</span>
-            </button>
+            <TermRow
+              term={term}
+              mover={partyById(parties, term.lastMovedPartyId)}
+              isHere={term.id === chosen}
+              onGo={onGo}
+            />
           </li>
         ))}
       </ul>
     </section>
   );
-}
+});
+
+const TermRow = memo(function TermRow({
+  term,
+  mover,
+  isHere,
+  onGo,
+}: {
+  readonly term: ContestedTerm;
+  readonly mover: Party | undefined;
+  readonly isHere: boolean;
+  readonly onGo: (clauseId: ClauseId, termId: TermId) => void;
+}) {
+  const { say } = useText();
+  return (
+    <button
+      type="button"
+      className={`term-row${isHere ? ' is-here' : ''}${term.status === 'agreed' ? ' is-agreed' : ''}`}
+      aria-current={isHere}
+      onClick={() => onGo(term.clauseId, term.id)}
+    >
+      <PartyMark party={mover} />
+      <span className="term-name">{term.title}</span>
+      <span className="term-status">{say(`status.${term.status}`)}</span>
+    </button>
+  );
+});
 
 function inOrder(terms: readonly ContestedTerm[], clauses: readonly ClauseView[]): ContestedTerm[] {
   const places = new Map(clauses.map((clause, index) => [clause.clauseId, index]));

@@ -7,10 +7,10 @@ import type { ContestedTerm } from '../../../core/model/negotiation.ts';
 import { useText } from '../../i18n/text.tsx';
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
 import { PartyMark, partyById } from '../../ui/side.tsx';
-import { nameOf } from '../outline/outline.ts';
+import { nameOf } from '../outline/entries.ts';
+import { plainLines, redlineLines } from './clause-lines.ts';
 import { highlightsOf } from './highlights.ts';
 import { Lines, type SideNames } from './Lines.tsx';
-import { plainLines, redlineLines } from './lines.ts';
 import type { SheetRow } from './rows.ts';
 
 /** Labels up to this long stand in the margin; longer ones, such as `Article 12`, before the words. */

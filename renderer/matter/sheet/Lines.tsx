@@ -1,8 +1,9 @@
+import './words.css';
 import type { ReactNode } from 'react';
 import type { Mark } from '../../../core/model/content.ts';
 import type { PartyId } from '../../../core/model/ids.ts';
 import { type Text, useText } from '../../i18n/text.tsx';
-import type { Line, Piece } from './lines.ts';
+import { type Line, lineClasses, type Piece } from './clause-lines.ts';
 
 /** What a line needs to know to say whose words are highlighted. */
 export interface SideNames {
@@ -49,14 +50,9 @@ interface Context {
 }
 
 function ParagraphLine({ line, context }: { readonly line: Line; readonly context: Context }) {
-  const { label, listLevel, headingLevel, role } = line.paragraph;
-  const classes = ['line'];
-  if (label !== undefined) classes.push('has-label');
-  if (listLevel !== undefined) classes.push(`list-${Math.min(listLevel, 5)}`);
-  if (headingLevel !== undefined) classes.push('is-heading');
-  if (role !== undefined) classes.push('is-note');
+  const { label } = line.paragraph;
   return (
-    <p className={classes.join(' ')}>
+    <p className={lineClasses(line.paragraph)}>
       {label === undefined ? null : <span className="line-label">{asChanged(label, line.op, null, context)}</span>}
       {renderPieces(line.cells[0] ?? [], context)}
     </p>

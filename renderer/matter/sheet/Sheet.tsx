@@ -1,4 +1,5 @@
 import './sheet.css';
+import './words.css';
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useEffectEvent, useMemo, useRef } from 'react';
 import type { ClauseId } from '../../../core/model/ids.ts';

@@ -1,7 +1,7 @@
 import type { ClauseKind } from '../../../core/model/clause.ts';
 import type { ClauseId } from '../../../core/model/ids.ts';
 import type { ClauseView, DraftComparisonRow } from '../../../core/model/matter.ts';
-import { changeCount } from './lines.ts';
+import { changeCount } from './clause-lines.ts';
 
 /** One clause on the sheet: as the chosen draft has it, or as the earlier draft had it where it is gone. */
 export interface SheetRow {

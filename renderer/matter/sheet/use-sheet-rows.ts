@@ -14,12 +14,14 @@ export function useSheetRows({ clauses, isCurrent, draft, base, state }: Workben
   readonly error: AppError | null;
 } {
   const isFixed = draft?.state === 'exchanged' && base?.state === 'exchanged';
+  // Our working draft changes with every pause in typing; nobody waits for its comparison in the clean view.
+  const isWanted = state.mode === 'redline' || isFixed;
   const baseQuery = useQuery('draft.get', base === null ? null : { draftId: base.id }, {
     fixed: base?.state === 'exchanged',
   });
   const comparisonQuery = useQuery(
     'draft.compare',
-    draft === null || base === null ? null : { aDraftId: base.id, bDraftId: draft.id },
+    draft === null || base === null || !isWanted ? null : { aDraftId: base.id, bDraftId: draft.id },
     { fixed: isFixed },
   );
   const isWhole = isCurrent && !baseQuery.isPending && !comparisonQuery.isPending;

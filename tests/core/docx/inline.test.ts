@@ -85,9 +85,13 @@ describe('fields', () => {
 
   test('fields inside an instruction are not read, fields inside a result are', () => {
     const inner = field('MERGEFIELD n', r('inner'));
-    expect(readLines(p(`${fieldChar('begin')}${instruction('IF ')}${inner}${fieldChar('separate')}${r('yes ')}${inner}${fieldChar('end')}`))).toEqual([
-      'yes inner',
-    ]);
+    expect(
+      readLines(
+        p(
+          `${fieldChar('begin')}${instruction('IF ')}${inner}${fieldChar('separate')}${r('yes ')}${inner}${fieldChar('end')}`,
+        ),
+      ),
+    ).toEqual(['yes inner']);
   });
 
   test('a field runs on over paragraphs', () => {
@@ -98,7 +102,9 @@ describe('fields', () => {
   test('a field that never ends does not swallow the rest of the contract', () => {
     const body = `${p(`${r('a')}${fieldChar('begin')}${instruction('REF x')}`)}${p(`b${''}`)}${p(field('REF y', r('c')))}`;
     expect(readLines(body)).toEqual(['a', 'b', 'c']);
-    expect(readLines(p(`${fieldChar('begin')}${instruction('REF x')}${fieldChar('separate')}${r('open')}`))).toEqual(['open']);
+    expect(readLines(p(`${fieldChar('begin')}${instruction('REF x')}${fieldChar('separate')}${r('open')}`))).toEqual([
+      'open',
+    ]);
     expect(readLines(p(`${r('a')}${fieldChar('end')}${fieldChar('separate')}${r('b')}`))).toEqual(['ab']);
   });
 
@@ -106,7 +112,10 @@ describe('fields', () => {
     expect(readRuns(p(field(' HYPERLINK "https://example.com/a b" \\o "tip" ', r('x'))))).toEqual([
       { text: 'x', href: 'https://example.com/a b' },
     ]);
-    expect(readRuns(p(field('HYPERLINK \\l "_Toc1"', r('x')) + r('y')))).toEqual([{ text: 'x', href: '#_Toc1' }, { text: 'y' }]);
+    expect(readRuns(p(field('HYPERLINK \\l "_Toc1"', r('x')) + r('y')))).toEqual([
+      { text: 'x', href: '#_Toc1' },
+      { text: 'y' },
+    ]);
     expect(readRuns(p(`<w:fldSimple w:instr='HYPERLINK https://example.com'>${r('x')}</w:fldSimple>`))).toEqual([
       { text: 'x', href: 'https://example.com' },
     ]);
@@ -165,8 +174,12 @@ test('what stands beside the words is not read but counted', () => {
   const content = {
     body:
       p(`${r('a')}${r(picture)}${r('<w:pict><v:shape><v:imagedata/></v:shape></w:pict>')}`) +
-      p(`${r('<w:object><v:shape><v:imagedata/></v:shape></w:object>')}<m:oMathPara><m:oMath><m:r><m:t>x</m:t></m:r></m:oMath></m:oMathPara>`) +
-      p(`${r('b', '<w:strike/>')}${r('c', '<w:strike/><w:vanish/>')}${r(' ', '<w:strike/>')}${r('<w:commentReference w:id="1"/>')}<w:del>${r(picture)}</w:del>`) +
+      p(
+        `${r('<w:object><v:shape><v:imagedata/></v:shape></w:object>')}<m:oMathPara><m:oMath><m:r><m:t>x</m:t></m:r></m:oMath></m:oMathPara>`,
+      ) +
+      p(
+        `${r('b', '<w:strike/>')}${r('c', '<w:strike/><w:vanish/>')}${r(' ', '<w:strike/>')}${r('<w:commentReference w:id="1"/>')}<w:del>${r(picture)}</w:del>`,
+      ) +
       '<w:altChunk r:id="rId7"/>',
     header: p('Draft'),
     footer: p(),

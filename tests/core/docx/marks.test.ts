@@ -55,7 +55,10 @@ describe('styles', () => {
   });
 
   test('what the document has by default, no style toggles back', () => {
-    expect(marksOf('<w:rStyle w:val="Strong"/>', defaults('<w:b/>') + styles, inStyle('Title'))).toEqual(['bold', 'underline']);
+    expect(marksOf('<w:rStyle w:val="Strong"/>', defaults('<w:b/>') + styles, inStyle('Title'))).toEqual([
+      'bold',
+      'underline',
+    ]);
   });
 
   test('direct formatting has the last word', () => {

@@ -16,37 +16,81 @@ const legal = list(
 );
 
 test('levels count on, and begin again under the next paragraph above', () => {
-  expect(labels(legal, [[1, 0], [1, 1], [1, 1], [1, 2], [1, 2], [1, 1], [1, 2], [1, 0], [1, 1]])).toEqual([
-    'Article 1.', '1.1', '1.2', '(a)', '(b)', '1.3', '(a)', 'Article 2.', '2.1',
-  ]);
+  expect(
+    labels(legal, [
+      [1, 0],
+      [1, 1],
+      [1, 1],
+      [1, 2],
+      [1, 2],
+      [1, 1],
+      [1, 2],
+      [1, 0],
+      [1, 1],
+    ]),
+  ).toEqual(['Article 1.', '1.1', '1.2', '(a)', '(b)', '1.3', '(a)', 'Article 2.', '2.1']);
 });
 
 test('a level that was skipped shows its start number and is counted by it', () => {
-  expect(labels(legal, [[1, 1], [1, 1], [1, 0], [1, 2], [1, 1]])).toEqual(['1.1', '1.2', 'Article 2.', '(a)', '2.2']);
+  expect(
+    labels(legal, [
+      [1, 1],
+      [1, 1],
+      [1, 0],
+      [1, 2],
+      [1, 1],
+    ]),
+  ).toEqual(['1.1', '1.2', 'Article 2.', '(a)', '2.2']);
 });
 
 test('lists of one abstract list count on from one another; others do not', () => {
   const two = `${legal}<w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>${list(3, listLevel(0, 'decimal', '%1)'))}`;
-  expect(labels(two, [[1, 0], [2, 0], [3, 0], [1, 0]])).toEqual(['Article 1.', 'Article 2.', '1)', 'Article 3.']);
+  expect(
+    labels(two, [
+      [1, 0],
+      [2, 0],
+      [3, 0],
+      [1, 0],
+    ]),
+  ).toEqual(['Article 1.', 'Article 2.', '1)', 'Article 3.']);
 });
 
 test('a start override begins anew, once', () => {
   const override = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride>';
   const two = `${legal}<w:num w:numId="2"><w:abstractNumId w:val="1"/>${override}</w:num>`;
-  expect(labels(two, [[1, 0], [1, 1], [2, 0], [2, 1], [2, 0], [1, 0]])).toEqual([
-    'Article 1.', '1.1', 'Article 5.', '5.1', 'Article 6.', 'Article 7.',
-  ]);
+  expect(
+    labels(two, [
+      [1, 0],
+      [1, 1],
+      [2, 0],
+      [2, 1],
+      [2, 0],
+      [1, 0],
+    ]),
+  ).toEqual(['Article 1.', '1.1', 'Article 5.', '5.1', 'Article 6.', 'Article 7.']);
 });
 
 test('a list may override a level altogether', () => {
   const override = `<w:lvlOverride w:ilvl="0">${listLevel(0, 'upperRoman', '%1.')}</w:lvlOverride>`;
   const two = `${legal}<w:num w:numId="2"><w:abstractNumId w:val="1"/>${override}</w:num>`;
-  expect(labels(two, [[1, 0], [2, 0]])).toEqual(['Article 1.', 'II.']);
+  expect(
+    labels(two, [
+      [1, 0],
+      [2, 0],
+    ]),
+  ).toEqual(['Article 1.', 'II.']);
 });
 
 test('start numbers, zero and missing ones included', () => {
   const numbering = list(1, listLevel(0, 'decimal', '%1', '', 7), '<w:lvl w:ilvl="1"><w:lvlText w:val="%2"/></w:lvl>');
-  expect(labels(numbering, [[1, 0], [1, 1], [1, 1], [1, 0]])).toEqual(['7', '0', '1', '8']);
+  expect(
+    labels(numbering, [
+      [1, 0],
+      [1, 1],
+      [1, 1],
+      [1, 0],
+    ]),
+  ).toEqual(['7', '0', '1', '8']);
 });
 
 test('restart rules: never, and only after a certain level', () => {
@@ -57,19 +101,37 @@ test('restart rules: never, and only after a certain level', () => {
     listLevel(1, 'decimal', '%2', restart(0)),
     listLevel(2, 'decimal', '%3', restart(1)),
   );
-  expect(labels(numbering, [[1, 0], [1, 1], [1, 2], [1, 1], [1, 2], [1, 0], [1, 1], [1, 2]])).toEqual([
-    '1', '1', '1', '2', '2', '2', '3', '1',
-  ]);
+  expect(
+    labels(numbering, [
+      [1, 0],
+      [1, 1],
+      [1, 2],
+      [1, 1],
+      [1, 2],
+      [1, 0],
+      [1, 1],
+      [1, 2],
+    ]),
+  ).toEqual(['1', '1', '1', '2', '2', '2', '3', '1']);
 });
 
 test('legal numbering shows all numbers in digits', () => {
   const numbering = list(1, listLevel(0, 'upperRoman', '%1.'), listLevel(1, 'lowerLetter', '%1.%2', '<w:isLgl/>'));
-  expect(labels(numbering, [[1, 0], [1, 0], [1, 1]])).toEqual(['I.', 'II.', '2.1']);
+  expect(
+    labels(numbering, [
+      [1, 0],
+      [1, 0],
+      [1, 1],
+    ]),
+  ).toEqual(['I.', 'II.', '2.1']);
 });
 
 test('bullets are plain characters', () => {
   const bullet = (level: number, font: string, text: string) =>
-    listLevel(level, 'bullet', text).replace('</w:lvl>', `<w:rPr><w:rFonts w:ascii="${font}" w:hAnsi="${font}"/></w:rPr></w:lvl>`);
+    listLevel(level, 'bullet', text).replace(
+      '</w:lvl>',
+      `<w:rPr><w:rFonts w:ascii="${font}" w:hAnsi="${font}"/></w:rPr></w:lvl>`,
+    );
   const numbering = list(
     1,
     bullet(0, 'Symbol', '\uf0b7'),
@@ -82,12 +144,22 @@ test('bullets are plain characters', () => {
     bullet(7, 'Arial', ''),
   );
   const levels = [0, 1, 2, 3, 4, 5, 6, 7];
-  expect(labels(numbering, levels.map((level) => [1, level] as const))).toEqual(['•', '◦', '▪', '✓', '–', '•', '•', '-']);
+  expect(
+    labels(
+      numbering,
+      levels.map((level) => [1, level] as const),
+    ),
+  ).toEqual(['•', '◦', '▪', '✓', '–', '•', '•', '-']);
 });
 
 test('padded formats that came after the standard', () => {
   const custom = `<w:lvl w:ilvl="0"><w:start w:val="9"/><mc:AlternateContent><mc:Choice Requires="w14"><w:numFmt w:val="custom" w:format="001, 002, 003, ..."/></mc:Choice><mc:Fallback><w:numFmt w:val="decimal"/></mc:Fallback></mc:AlternateContent><w:lvlText w:val="%1"/></w:lvl>`;
-  expect(labels(list(1, custom), [[1, 0], [1, 0]])).toEqual(['009', '010']);
+  expect(
+    labels(list(1, custom), [
+      [1, 0],
+      [1, 0],
+    ]),
+  ).toEqual(['009', '010']);
 });
 
 test('numbers in words are in the language of the document', () => {
@@ -141,8 +213,7 @@ describe('numbering through styles', () => {
     style('Point', '<w:ilvl w:val="2"/>', 'Section') +
     style('Derived', '', 'Section') +
     style('Off', '<w:numId w:val="0"/>', 'Article');
-  const read = (...paragraphs: readonly string[]) =>
-    readLabels({ body: paragraphs.join(''), numbering, styles });
+  const read = (...paragraphs: readonly string[]) => readLabels({ body: paragraphs.join(''), numbering, styles });
   const inStyle = (id: string, more = '') => p('x', `<w:pStyle w:val="${id}"/>${more}`);
 
   test('the level is the one that names the style', () => {
@@ -172,7 +243,8 @@ describe('numbering through styles', () => {
 
   test('numbering that was inserted as a tracked change counts', () => {
     const inserted = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/><w:ins w:id="1" w:author="A"/></w:numPr>';
-    const former = '<w:pPrChange w:id="2" w:author="A"><w:pPr><w:numPr><w:numId w:val="9"/></w:numPr></w:pPr></w:pPrChange>';
+    const former =
+      '<w:pPrChange w:id="2" w:author="A"><w:pPr><w:numPr><w:numId w:val="9"/></w:numPr></w:pPr></w:pPrChange>';
     expect(read(p('x', inserted + former))).toEqual(['1. x']);
   });
 });

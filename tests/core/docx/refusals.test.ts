@@ -154,7 +154,13 @@ test('a zip bomb, declared and concealed', () => {
 });
 
 test('no words', () => {
-  for (const body of ['', p(), p(' \t\u00a0'), p('<w:r><w:drawing/></w:r>'), '<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>']) {
+  for (const body of [
+    '',
+    p(),
+    p(' \t\u00a0'),
+    p('<w:r><w:drawing/></w:r>'),
+    '<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>',
+  ]) {
     expect(refusalOfContent(body)).toMatchObject({ code: 'no-text' });
   }
 });

@@ -49,7 +49,13 @@ describe('paragraphs', () => {
     };
     const { blocks } = readContent(content);
     expect(blocks.map(({ block }) => block.type === 'paragraph' && block.headingLevel)).toEqual([
-      4, 1, 1, undefined, 2, 4, undefined,
+      4,
+      1,
+      1,
+      undefined,
+      2,
+      4,
+      undefined,
     ]);
     expect(blocks.map((each) => each.style)).toEqual([
       'Normal',
@@ -64,7 +70,8 @@ describe('paragraphs', () => {
 
   test('styles based on one another in a circle are read all the same', () => {
     const styles =
-      style('A', 'a', '', '<w:basedOn w:val="B"/>') + style('B', 'b', '<w:outlineLvl w:val="2"/>', '<w:basedOn w:val="A"/>');
+      style('A', 'a', '', '<w:basedOn w:val="B"/>') +
+      style('B', 'b', '<w:outlineLvl w:val="2"/>', '<w:basedOn w:val="A"/>');
     expect(readContent({ body: p('x', '<w:pStyle w:val="A"/>'), styles }).blocks[0]?.block).toMatchObject({
       headingLevel: 2,
     });
@@ -113,7 +120,11 @@ describe('tables', () => {
 describe('deleted paragraph marks', () => {
   test('the paragraph runs on into the next one and has its properties', () => {
     const content = {
-      body: p('a ', `<w:outlineLvl w:val="0"/>${deletedMark}`) + p('b ', deletedMark) + p('c', '<w:outlineLvl w:val="3"/>') + p('d'),
+      body:
+        p('a ', `<w:outlineLvl w:val="0"/>${deletedMark}`) +
+        p('b ', deletedMark) +
+        p('c', '<w:outlineLvl w:val="3"/>') +
+        p('d'),
     };
     const [joined, next] = readContent(content).blocks;
     expect(joined).toMatchObject({
@@ -161,7 +172,10 @@ test('pending changes are counted with their authors, everywhere but in what is 
   const change = (author: string) => `<w:pPrChange ${by(author)}><w:pPr/></w:pPrChange>`;
   const content = {
     body:
-      p(`<w:ins ${by('The Vendor')}>${r('a')}</w:ins><w:del ${by('The Department')}><w:r/></w:del>`, change('The Vendor')) +
+      p(
+        `<w:ins ${by('The Vendor')}>${r('a')}</w:ins><w:del ${by('The Department')}><w:r/></w:del>`,
+        change('The Vendor'),
+      ) +
       `<w:tbl>${row(['b'], `<w:ins ${by('A & B')}/>`)}</w:tbl>` +
       `<w:sectPr><w:sectPrChange ${by('')}/></w:sectPr>`,
   };
@@ -192,7 +206,8 @@ describe('text boxes', () => {
   });
 
   test('in VML are read too; empty ones are not worth a note', () => {
-    const box = (inner: string) => p(r(`<w:pict><v:textbox><w:txbxContent>${inner}</w:txbxContent></v:textbox></w:pict>`));
+    const box = (inner: string) =>
+      p(r(`<w:pict><v:textbox><w:txbxContent>${inner}</w:txbxContent></v:textbox></w:pict>`));
     expect(readLines(box(p('old')))).toEqual(['old']);
     expect(readNotes(box(p()) + p('x'))).toEqual({});
   });

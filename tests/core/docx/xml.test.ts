@@ -165,7 +165,7 @@ test('any tree written down is read back, and each element stands where it says'
         expect(text.slice(element.from, element.to)).toBe(write(expected));
         const inner = children(element);
         expect(inner).toHaveLength(expected.inner.length);
-        inner.forEach((child, index) => check(child, expected.inner[index] as Tree));
+        for (const [index, child] of inner.entries()) check(child, expected.inner[index] as Tree);
       };
       check(children(parseXml(text))[0] as XmlElement, node);
     }),

@@ -17,7 +17,9 @@ function readText(archive: ZipArchive, name: string): string {
 }
 
 function refuses(open: () => unknown, code: string, reason: RegExp): void {
-  expect(open).toThrow(expect.objectContaining({ code, details: { file: 'a.zip', reason: expect.stringMatching(reason) } }));
+  expect(open).toThrow(
+    expect.objectContaining({ code, details: { file: 'a.zip', reason: expect.stringMatching(reason) } }),
+  );
 }
 
 describe('what is read', () => {

@@ -168,6 +168,7 @@ describe('the other side\u2019s memo', () => {
       })),
     };
     expect(() => toShared(tampered)).toThrow(/do not give the sides\u2019 words back/);
+    expect(() => buildInternalMemo(tampered, 'en')).toThrow(/do not give the sides\u2019 words back/);
   });
 });
 
@@ -284,6 +285,19 @@ describe('the search for leaks', () => {
     };
     expect(findLeaks(renderMarkdown(shared), quoting)).toEqual([]);
     expect(findLeaks(`${renderMarkdown(shared)} of each calendar month: no more`, quoting)).not.toEqual([]);
+  });
+
+  test('is made of every file before it is handed out', async () => {
+    // The beginning of a file's SHA-256 is the one thing in the memo that no shared text has: let it be a secret.
+    const fingerprint = source.documents[0]?.drafts[0]?.file?.sha256.slice(0, 12) ?? '';
+    const unlucky: MemoSource = { ...source, terms: [{ ...levels, term: { ...levels.term, owner: fingerprint } }] };
+    for (const format of formats) {
+      await expect(renderSharedMemo(source, 'en', format, nodePlatform)).resolves.toBeInstanceOf(Uint8Array);
+      await expect(renderSharedMemo(unlucky, 'en', format, nodePlatform)).rejects.toMatchObject({
+        code: 'law-broken',
+        details: { field: 'owner' },
+      });
+    }
   });
 
   test('our own memo, handed to it, is refused', async () => {

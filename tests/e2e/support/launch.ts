@@ -52,15 +52,22 @@ export async function launchParley(options: LaunchOptions = {}): Promise<Parley>
       env: { ...environment(), XDG_CONFIG_HOME: join(scratch, 'config'), ...options.env },
     });
     const context = app.context();
+    // Without it, waiting for something that never comes ends only with the test's own limit.
+    context.setDefaultTimeout(30_000);
     context.on('console', (message) => {
       if (message.type() === 'error' || message.type() === 'warning') {
         problems.push(`${message.type()}: ${message.text()}`);
       }
     });
     context.on('weberror', (error) => problems.push(`uncaught: ${error.error().stack ?? error.error().message}`));
-    const page = await app.firstWindow({ timeout: 60_000 });
-    await page.waitForLoadState('domcontentloaded');
-    return { app, page };
+    try {
+      const page = await app.firstWindow({ timeout: 60_000 });
+      await page.waitForLoadState('domcontentloaded');
+      return { app, page };
+    } catch (error) {
+      await app.close();
+      throw error;
+    }
   };
 
   let running = await start();

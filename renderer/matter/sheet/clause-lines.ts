@@ -9,7 +9,7 @@ import type { Highlight } from './highlights.ts';
  * edits: equal and inserted words take their formatting from B, deleted words from A. Where a side
  * breaks a paragraph, the sheet breaks it; a break that only one side has is shown as a mark.
  *
- * Laws (tests/renderer/lines.test.ts): the pieces that are not inserted, joined, are A's text to
+ * Laws (tests/renderer/clause-lines.test.ts): the pieces that are not inserted, joined, are A's text to
  * the character, and those that are not deleted are B's. Rendering the edits as plain text was
  * turned down: a redline that loses bold, lists and tables cannot be read as the contract.
  */
@@ -68,6 +68,17 @@ export function redlineLines(a: SheetContent | null, b: SheetContent | null, edi
   aCursor.end();
   bCursor.end();
   return composer.finish();
+}
+
+/**
+ * The classes of a paragraph in the sheet and in the editor. Only one with a number of its own is
+ * set in like a list: the clause itself stands in its list already.
+ */
+export function lineClasses({ label, listLevel, role }: Omit<Paragraph, 'type' | 'runs'>): string {
+  const classes = ['line'];
+  if (label !== undefined && role === undefined) classes.push(`list-${Math.min(listLevel ?? 0, 3)}`);
+  if (role !== undefined) classes.push('is-note');
+  return classes.join(' ');
 }
 
 /** How many changes a redline of these edits shows. */
