@@ -12,6 +12,7 @@ import type { Panels } from './matter/workbench.tsx';
 import { MattersScreen } from './matters/MattersScreen.tsx';
 import { useLatest, useQuery } from './queries.ts';
 import { SettingsDialog, type Theme, themes } from './settings/SettingsDialog.tsx';
+import type { IncomingFile } from './ui/DropZone.tsx';
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
 import { ErrorNote, errorWords } from './ui/ErrorNote.tsx';
 import { showToast, ToastCorner, toasts } from './ui/toasts.tsx';
@@ -50,7 +51,7 @@ export function App() {
               ) : start === null || settings === undefined ? (
                 <main className="screen-message" aria-busy="true" />
               ) : (
-                <Screens start={start} language={language} theme={theme} panels={panelsOf(settings.panels)} />
+                <Screens start={start} language={language} theme={theme} initialPanels={panelsOf(settings.panels)} />
               )}
             </ErrorBoundary>
             <ToastCorner />
@@ -65,15 +66,17 @@ function Screens({
   start,
   language,
   theme,
-  panels,
+  initialPanels,
 }: {
   readonly start: Start;
   readonly language: InterfaceLanguage;
   readonly theme: Theme;
-  readonly panels: Panels;
+  readonly initialPanels: Panels;
 }) {
   const text = useText();
   const [matterId, setMatterId] = useState<MatterId | null>(start.matterId);
+  const [incoming, setIncoming] = useState<IncomingFile | null>(null);
+  const [panels, setPanels] = useState(initialPanels);
   const [showsSettings, setShowsSettings] = useState(false);
   const [isStopped, setStopped] = useState(false);
 
@@ -101,21 +104,34 @@ function Screens({
   );
 
   return (
-    <>
+    <div className="app">
       {isStopped ? (
         <p className="engine-banner" role="alert">
           {text.say('engine.stopped')}
         </p>
       ) : null}
       {matterId === null ? (
-        <MattersScreen onOpen={setMatterId} onSettings={() => setShowsSettings(true)} />
+        <MattersScreen
+          onOpen={(next, file) => {
+            setIncoming(file ?? null);
+            setMatterId(next);
+          }}
+          onSettings={() => setShowsSettings(true)}
+        />
       ) : (
         <MatterScreen
           key={matterId}
           matterId={matterId}
+          incoming={incoming}
           panels={panels}
-          onPanels={(next) => void set('panels', JSON.stringify(next))}
-          onLeave={() => setMatterId(null)}
+          onPanels={(next) => {
+            setPanels(next);
+            void set('panels', JSON.stringify(next));
+          }}
+          onLeave={() => {
+            setIncoming(null);
+            setMatterId(null);
+          }}
           onSettings={() => setShowsSettings(true)}
         />
       )}
@@ -128,7 +144,7 @@ function Screens({
           onClose={() => setShowsSettings(false)}
         />
       ) : null}
-    </>
+    </div>
   );
 }
 

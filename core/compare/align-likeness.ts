@@ -2,7 +2,7 @@ import type { ComparedClause } from '../model/comparison.ts';
 import { heaviestIncreasing } from './increasing.ts';
 import { isShort, type Profile, Vocabulary } from './likeness.ts';
 import { type Gap, isSmall, type Pairing } from './pairing.ts';
-import { countTexts, type Sides } from './sides.ts';
+import type { Sides } from './sides.ts';
 
 /**
  * Pairing what was edited. In a small gap every clause of A is compared with every clause of B and
@@ -28,8 +28,8 @@ const leastWordsMovedAsTheyAre = 2;
 const rareClauses = 24;
 /** How many clauses of B are compared with one of A where only rare words suggest them. */
 const candidatesPerClause = 4;
-/** Up to this many clauses that are paired already are read to learn which words are common in this contract. */
-const sampleSize = 150;
+/** Where fewer clauses are free, some that are paired are read too, to learn which words are common in this contract. */
+const sampleSize = 120;
 
 /** Pairs the clauses that are still free, by likeness: in the gaps, then as moves. */
 export function pairByLikeness(pairing: Pairing, sides: Sides): void {
@@ -58,8 +58,9 @@ class Likeness {
     const { a, b } = sides;
     for (const index of freeA) this.#a.set(index, this.vocabulary.read(a[index] as ComparedClause));
     for (const index of freeB) this.#b.set(index, this.vocabulary.read(b[index] as ComparedClause));
-    const step = Math.max(1, Math.floor(a.length / sampleSize));
-    for (let index = 0; index < a.length; index += step) {
+    const wanted = sampleSize - freeA.length;
+    const step = wanted > 0 ? Math.max(1, Math.floor(a.length / wanted)) : a.length;
+    for (let index = step - 1; index < a.length; index += step) {
       if (!this.#a.has(index)) this.vocabulary.read(a[index] as ComparedClause);
     }
     this.vocabulary.weigh([...this.#a.values(), ...this.#b.values()]);
@@ -169,10 +170,8 @@ function pairByPlace(pairing: Pairing, likeness: Likeness): void {
  * has more than once are boilerplate: taken out here and put in there, they have not moved.
  */
 function pairMoves(pairing: Pairing, sides: Sides, likeness: Likeness): void {
-  const countsA = countTexts(sides.textOfA);
-  const countsB = countTexts(sides.textOfB);
-  const a = pairing.freeA().filter((i) => countsA.get(sides.textOfA[i] as number) === 1);
-  const b = pairing.freeB().filter((j) => countsB.get(sides.textOfB[j] as number) === 1);
+  const a = pairing.freeA().filter((i) => sides.timesInA[sides.textOfA[i] as number] === 1);
+  const b = pairing.freeB().filter((j) => sides.timesInB[sides.textOfB[j] as number] === 1);
 
   const withText = new Map(b.map((j) => [sides.textOfB[j] as number, j]));
   for (const i of a) {

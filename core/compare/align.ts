@@ -1,9 +1,10 @@
 import type { AlignedRow, ComparedClause } from '../model/comparison.ts';
 import { pairByLikeness } from './align-likeness.ts';
 import { pairEqualRuns } from './align-runs.ts';
-import { type Gap, isSmall, Pairing } from './pairing.ts';
+import { blindKey } from './blind-key.ts';
+import { type Gap, isSmall, type Pair, Pairing } from './pairing.ts';
 import { rowsInOrder } from './rows.ts';
-import { countTexts, numberTexts, type Sides } from './sides.ts';
+import { isOnlyOne, numberTexts, type Sides } from './sides.ts';
 
 /**
  * Which clause of A became which clause of B.
@@ -25,8 +26,7 @@ import { countTexts, numberTexts, type Sides } from './sides.ts';
  *
  * The two sides are put in an order of their own first and the result is turned round afterwards, so
  * that A against B and B against A give the same pairs, ties included. An assignment over all pairs
- * (Hungarian) was turned down: cubic, and it pairs far neighbours to gain a little likeness. Hashes of
- * clauses in place of their texts as keys of a `Map` were turned down: the engine hashes strings faster.
+ * (Hungarian) was turned down: cubic, and it pairs far neighbours to gain a little likeness.
  */
 
 /** Texts of at least this many UTF-16 units say enough to be known again wherever they stand. */
@@ -40,10 +40,10 @@ const tellingLength = 48;
 export function alignClauses(a: readonly ComparedClause[], b: readonly ComparedClause[]): AlignedRow[] {
   const turned = isTurned(a, b);
   const found = turned ? pairClauses(b, a) : pairClauses(a, b);
-  const movedOfFirst = found.movedOfA();
-  const bOf = Array.from(a, (_, index) => (turned ? found.aOf(index) : found.bOf(index)));
-  const isMoved = (index: number) => movedOfFirst[turned ? (bOf[index] as number) : index] === 1;
-  return rowsInOrder(a, b, bOf, isMoved);
+  const moved = found.movedOfA();
+  const bOf = new Int32Array(a.length);
+  for (let index = 0; index < a.length; index += 1) bOf[index] = turned ? found.aOf(index) : found.bOf(index);
+  return rowsInOrder(a, b, bOf, (index) => moved[turned ? (bOf[index] as number) : index] === 1);
 }
 
 /** Whether B comes first in the order of its own that makes the alignment the same both ways round. */
@@ -61,25 +61,21 @@ function isTurned(a: readonly ComparedClause[], b: readonly ComparedClause[]): b
 
 // ---- Passes ------------------------------------------------------------------------------------
 
-type Key = string | number | null;
+type Key = number | null;
 
 function pairClauses(a: readonly ComparedClause[], b: readonly ComparedClause[]): Pairing {
   const sides = numberTexts(a, b);
   const { textOfA, textOfB } = sides;
   const pairing = new Pairing(a.length, b.length);
-  const document = [{ aFrom: 0, aTo: a.length, bFrom: 0, bTo: b.length }];
 
-  const telling = (clauses: readonly ComparedClause[], texts: Int32Array) => (index: number) =>
-    (clauses[index] as ComparedClause).text.length >= tellingLength ? (texts[index] as number) : null;
-  pairUnique(pairing, document, telling(a, textOfA), telling(b, textOfB));
-  const countsA = countTexts(textOfA);
-  const countsB = countTexts(textOfB);
-  const isOnlyOne = (text: number) => countsA.get(text) === 1 && countsB.get(text) === 1;
-  pairing.extendMoves((i, j) => textOfA[i] === textOfB[j] && isOnlyOne(textOfA[i] as number));
+  pairTelling(pairing, sides);
+  pairing.extendMoves((i, j) => textOfA[i] === textOfB[j] && isOnlyOne(sides, textOfA[i] as number));
 
-  const blind = (clauses: readonly ComparedClause[]) => (index: number) =>
-    blindKey((clauses[index] as ComparedClause).text);
-  pairUnique(pairing, document, blind(a), blind(b));
+  const blind = (clauses: readonly ComparedClause[]) => (index: number) => {
+    const { text } = clauses[index] as ComparedClause;
+    return text.length >= tellingLength ? blindKey(text) : null;
+  };
+  pairUnique(pairing, [{ aFrom: 0, aTo: a.length, bFrom: 0, bTo: b.length }], blind(a), blind(b));
 
   const plain = (texts: Int32Array) => (index: number) => texts[index] as number;
   const isSure = (i: number, j: number, gap: Gap) =>
@@ -94,6 +90,25 @@ function pairClauses(a: readonly ComparedClause[], b: readonly ComparedClause[])
   return pairing;
 }
 
+/** Pairs the telling texts that occur exactly once on both sides, wherever they stand. */
+function pairTelling(pairing: Pairing, sides: Sides): void {
+  const { a, textOfA, textOfB } = sides;
+  const placeInB = new Int32Array(sides.timesInB.length);
+  for (let j = 0; j < textOfB.length; j += 1) placeInB[textOfB[j] as number] = j;
+  const pairs: Pair[] = [];
+  for (let i = 0; i < a.length; i += 1) {
+    const text = textOfA[i] as number;
+    if (!isOnlyOne(sides, text) || (a[i] as ComparedClause).text.length < tellingLength) continue;
+    pairs.push([i, placeInB[text] as number]);
+  }
+  pairInOrder(pairing, pairs);
+}
+
+/** Takes over pairs, in A's order: those that keep the chain in order join it; the others have moved. */
+function pairInOrder(pairing: Pairing, pairs: readonly Pair[]): void {
+  for (const [i, j] of pairing.chainLongest(pairs)) pairing.move(i, j);
+}
+
 /**
  * Pairs the free clauses whose key occurs once on both sides of a gap. Those that keep the chain in
  * order join it; the others have moved.
@@ -105,7 +120,7 @@ function pairUnique(
   keyOfB: (index: number) => Key,
   isSure: (a: number, b: number, gap: Gap) => boolean = () => true,
 ): void {
-  const pairs: (readonly [number, number])[] = [];
+  const pairs: Pair[] = [];
   for (const gap of gaps) {
     const inB = uniqueKeys(pairing.freeB(gap.bFrom, gap.bTo), keyOfB);
     if (inB.size === 0) continue;
@@ -115,7 +130,10 @@ function pairUnique(
       if (i >= 0 && j >= 0 && isSure(i, j, gap)) pairs.push([i, j]);
     }
   }
-  for (const [i, j] of pairing.chainLongest(pairs.sort(([i], [j]) => i - j))) pairing.move(i, j);
+  pairInOrder(
+    pairing,
+    pairs.sort(([i], [j]) => i - j),
+  );
 }
 
 /** In a large gap `(b) costs;` here and there may be two lists of two articles, unless what stands beside it agrees. */
@@ -132,18 +150,4 @@ function uniqueKeys(indexes: readonly number[], keyOf: (index: number) => Key): 
     if (key !== null) places.set(key, places.has(key) ? -1 : index);
   }
   return places;
-}
-
-/** The words without what a renumbering or a word processor's habits change; `null` when they say too little to be known by. */
-function blindKey(text: string): string | null {
-  if (text.length < tellingLength) return null;
-  return text
-    .replace(/\s+/g, ' ')
-    .replaceAll('’', "'")
-    .replace(/\d+(?:[.,]\d+)*/g, '#')
-    .replace(/\((?:[a-z]{1,2}|[ivxlc]+|[IVXLC]+|[A-Z])\)/g, '(#)')
-    .replace(
-      /\b(Article|ARTICLE|Section|Clause|Part|Schedule|Exhibit|Annex|Appendix|Annexe|Titre|Chapitre)s?\s+[IVXLC]+\b/g,
-      '$1 #',
-    );
 }

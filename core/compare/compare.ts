@@ -1,4 +1,4 @@
-import type { AlignedRow, ComparedClause, ComparedRow, Comparison, WordEdit } from '../model/comparison.ts';
+import type { AlignedRow, ComparedClause, ComparedRow, Comparison } from '../model/comparison.ts';
 import { alignClauses } from './align.ts';
 import { countWords } from './tokens.ts';
 import { compareWords } from './words.ts';
@@ -44,11 +44,13 @@ export function* compareAligned(
 type WordsOfClause = Pick<ComparedClause, 'text' | 'contentKey'>;
 
 function compareRow(row: AlignedRow, a: readonly WordsOfClause[], b: readonly WordsOfClause[]): ComparedRow {
+  const { kind, moved, renumbered } = row;
   const before = row.a === null ? undefined : a[row.a];
   const after = row.b === null ? undefined : b[row.b];
   const edits = compareWords(before?.text ?? '', after?.text ?? '');
-  const sameWords = before !== undefined && after !== undefined && before.text === after.text;
-  return { ...row, reformatted: sameWords && before.contentKey !== after.contentKey, edits };
+  const isSame = before !== undefined && after !== undefined && edits.every(({ op }) => op === 'equal');
+  const reformatted = isSame && before.contentKey !== after.contentKey;
+  return { kind, a: row.a, b: row.b, moved, renumbered, reformatted, edits };
 }
 
 function summarize(rows: readonly ComparedRow[]): Comparison['summary'] {
@@ -57,14 +59,10 @@ function summarize(rows: readonly ComparedRow[]): Comparison['summary'] {
   let wordsDeleted = 0;
   for (const row of rows) {
     counts[row.kind] += 1;
-    wordsInserted += wordsWith(row.edits, 'insert');
-    wordsDeleted += wordsWith(row.edits, 'delete');
+    for (const { op, text } of row.edits) {
+      if (op === 'insert') wordsInserted += countWords(text);
+      else if (op === 'delete') wordsDeleted += countWords(text);
+    }
   }
   return { ...counts, wordsInserted, wordsDeleted };
-}
-
-function wordsWith(edits: readonly WordEdit[], op: WordEdit['op']): number {
-  let words = 0;
-  for (const edit of edits) if (edit.op === op) words += countWords(edit.text);
-  return words;
 }

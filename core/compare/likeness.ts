@@ -88,10 +88,14 @@ export class Vocabulary {
   weigh(profiles: Iterable<Profile>): void {
     // The constant keeps weights apart but close where there are few clauses to judge rarity by.
     const clauses = this.#profiles + 30;
-    this.#weights = Float64Array.from(this.#clauses, (count) => Math.log(1 + clauses / count));
+    this.#weights = new Float64Array(this.size);
+    for (let word = 0; word < this.size; word += 1) {
+      this.#weights[word] = Math.log(1 + clauses / (this.#clauses[word] as number));
+    }
     for (const profile of profiles) {
+      const { words } = profile;
       let weight = 0;
-      for (const word of profile.words) weight += this.weight(word);
+      for (let index = 0; index < words.length; index += 1) weight += this.#weights[words[index] as number] as number;
       profile.weight = weight;
     }
   }
@@ -182,8 +186,9 @@ export function isShort(profile: Profile): boolean {
 /** Case, accents (often missing in capitals), curled apostrophes and a plural's `s` make no other word; all numbers are one. */
 function fold(word: string): string {
   if (/^\p{Nd}/u.test(word)) return '0';
-  const lower = word.toLowerCase().replaceAll('’', "'").normalize('NFD').replace(/\p{M}/gu, '');
-  return lower.length > 3 && lower.endsWith('s') ? lower.slice(0, -1) : lower;
+  let folded = word.toLowerCase();
+  if (/[^ -~]/.test(folded)) folded = folded.replaceAll('’', "'").normalize('NFD').replace(/\p{M}/gu, '');
+  return folded.length > 3 && folded.endsWith('s') ? folded.slice(0, -1) : folded;
 }
 
 function countShared(a: Int32Array, b: Int32Array): number {

@@ -8,6 +8,9 @@ export interface Gap {
   readonly bTo: number;
 }
 
+/** A clause of A and its counterpart in B, by their indexes. */
+export type Pair = readonly [a: number, b: number];
+
 /** Gaps of at most this many cells, clauses of A times clauses of B, are searched cell by cell. */
 const smallGapCells = 4_096;
 
@@ -100,12 +103,15 @@ export class Pairing {
    * Takes over pairs of free clauses, in A's order: the longest run of them that fits the chain joins it.
    * Returns those left over, which contradict it.
    */
-  chainLongest(pairs: readonly (readonly [a: number, b: number])[]): (readonly [a: number, b: number])[] {
+  chainLongest(pairs: readonly Pair[]): Pair[] {
+    if (pairs.length === 0) return [];
     const [gapOfA, gapOfB] = this.#gapNumbers();
     const fitting = pairs.filter(([a, b]) => gapOfA[a] === gapOfB[b]);
-    const kept = new Set(longestIncreasing(fitting.map(([, b]) => b)).map((index) => fitting[index]));
-    for (const pair of kept) if (pair !== undefined) this.chain(pair[0], pair[1]);
-    return pairs.filter((pair) => !kept.has(pair));
+    for (const index of longestIncreasing(fitting.map(([, b]) => b))) {
+      const [a, b] = fitting[index] as Pair;
+      this.chain(a, b);
+    }
+    return pairs.filter(([a]) => this.#inChain[a] === 0);
   }
 
   /** Lets the neighbours of a moved clause, on both sides of it, move with it as long as they belong together. */

@@ -26,15 +26,14 @@ import { type WordSpans, wordSpans } from './tokens.ts';
  * `op`, and a `delete` stands before the `insert` that replaces it. Two empty texts give no edits.
  */
 export function compareWords(a: string, b: string): WordEdit[] {
+  if (a === b) return a === '' ? [] : [{ op: 'equal', text: a }];
+  if (a === '') return [{ op: 'insert', text: b }];
+  if (b === '') return [{ op: 'delete', text: a }];
+  const sideA: Side = { text: a, ...wordSpans(a) };
+  const sideB: Side = { text: b, ...wordSpans(b) };
+  const blocks = changedBlocks(sideA, sideB, matchWords(sideA.words, sideB.words));
   const edits = new EditList();
-  if (a === b) edits.equal(a);
-  else if (a === '' || b === '') edits.replace(a, b);
-  else {
-    const sideA = wordSpans(a);
-    const sideB = wordSpans(b);
-    const blocks = changedBlocks(sideA, sideB, matchWords(sideA.words, sideB.words));
-    writeEdits({ text: a, ...sideA }, { text: b, ...sideB }, blocks, edits);
-  }
+  writeEdits(sideA, sideB, blocks, edits);
   return edits.list;
 }
 

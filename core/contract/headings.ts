@@ -1,6 +1,6 @@
 import type { Paragraph } from '../model/content.ts';
 import { paragraphText } from '../model/content.ts';
-import { hasVerb } from './vocabulary.ts';
+import { determiner, hasVerb } from './vocabulary.ts';
 
 /**
  * What makes words a heading where no style says so: they are short, name a thing instead of saying something about it, and
@@ -28,13 +28,14 @@ export function isTitle(words: string): boolean {
   if (/[;,–—-]$|\s(?:and|or|et|ou|the|of|de|du|des|le|la|les|à)$/u.test(text)) return false;
   const count = wordCount(text);
   if (count > titleWords) return false;
+  // A second sentence.
+  if (/\p{L}{3}[.!?]["”»)]?\s+\p{Lu}/u.test(text)) return false;
   if (isCapitals(text)) return true;
   if (!/^["“«'([]?\s?[\p{Lu}\d]/u.test(text)) return false;
   if (text.endsWith('?')) return true;
   if (/[:]$/.test(text)) return count <= 7 && !hasVerb(text);
   const stopped = /[.!…]$/u.test(text);
-  if (/[.!?]\s+\p{Lu}/u.test(text)) return false;
-  if (stopped) return count <= 14 && !hasVerb(text);
+  if (stopped) return count <= 14 && !hasVerb(text) && (count <= 3 || !determiner.test(text) || isTitleCase(text));
   return count <= 4 || !hasVerb(text);
 }
 
@@ -139,11 +140,14 @@ function plainLead(text: string, isLabelled: boolean): number {
     if (match.index === 0) continue;
     const lastWord = /[\p{L}]+$/u.exec(lead)?.[0] ?? '';
     if (match[0] === '.' && (abbreviations.has(lastWord.toLowerCase()) || lastWord.length === 1)) continue;
-    if (rest === '' || !/^["“«'([]?\s?[\p{Lu}\d]/u.test(rest)) return 0;
+    const isNewStart = /^["“«'([]?\s?[\p{Lu}\d]/u.test(rest);
+    const isNamed = isCapitals(lead) && /[:–—]/.test(match[0]);
+    if (rest === '' || (!isNewStart && !isNamed)) return 0;
     const end = match[0].trim();
     // A wide gap is a weak sign: it also marks where a line was wrapped.
     if (end === '' && (wordCount(lead) > 6 || /[,;"”]/.test(lead))) return 0;
     if (!isLabelled && isCapitals(lead) && isCapitals(rest)) return 0;
+    if (!isLabelled && end === '.' && wordCount(lead) < 2 && !isCapitals(lead)) return 0;
     return isLeadTitle(lead, end) ? match.index : 0;
   }
   return 0;
@@ -154,12 +158,15 @@ function isLeadTitle(lead: string, end: string): boolean {
   if (count === 0 || (/[,;]/.test(lead) && count > 8)) return false;
   if (isCapitals(lead)) return count <= 16 && lead.length >= 3;
   if (!/^\p{Lu}/u.test(lead) || hasVerb(lead)) return false;
-  const words = lead.split(/\s+/);
-  const content = words.filter((word) => word.length >= 4 && /^\p{L}/u.test(word));
-  const capitalised = content.filter((word) => /^\p{Lu}/u.test(word)).length;
-  if (capitalised === content.length && count <= 14) return true;
+  if (isTitleCase(lead) && count <= 14) return true;
   // "Durée du contrat." and "Term and renewal." have one capital; a longer run of words is a sentence.
-  return count <= (end === '.' ? 6 : 5);
+  return count <= (determiner.test(lead) ? 3 : end === '.' ? 6 : 5);
+}
+
+/** Every word of some length begins with a capital. */
+function isTitleCase(text: string): boolean {
+  const content = text.split(/\s+/).filter((word) => word.length >= 4 && /^\p{L}/u.test(word));
+  return content.every((word) => /^\p{Lu}/u.test(word));
 }
 
 /** Where a title in capitals ends and a sentence begins without any stop: "INTELLECTUAL PROPERTY Work performed …". */

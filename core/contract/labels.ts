@@ -203,7 +203,7 @@ function bracketLabel(start: string): TypedLabel | null {
 }
 
 const plainPattern =
-  /^\s{0,40}((?:\d{1,3}|[A-Z]|[IVXL]{1,6})(?:\.(?:\d{1,3}|\p{L}(?![\p{L}])))*(?:\([a-z]{1,4}\))?|[a-z]{1,2}|[ivxl]{1,6})(°\)?|º\)?|\s(?:bis|ter|quater)\b)?/u;
+  /^\s{0,40}((?:\d{1,3}|[IVXLC]{1,7}(?!\p{L})|[A-Z]{1,2}(?!\p{L}))(?:\.(?:\d{1,3}|\p{L}(?!\p{L}))|-\d{1,3})*(?:\([a-z]{1,4}\))?|[ivxl]{1,7}(?!\p{L})|[a-z]{1,2}(?!\p{L}))(°\)?|º\)?|\s(?:bis|ter|quater)\b)?/u;
 
 /** Numbers without brackets around them: `4.`, `4.2`, `A.1.`, `a)`, `1°`, `IV –`. */
 function plainLabel(start: string): TypedLabel | null {
@@ -215,7 +215,7 @@ function plainLabel(start: string): TypedLabel | null {
   const closer = ending.trim();
   const after = rest.slice(ending.length);
   const space = leadingSpace(after);
-  const parts = digits.split('.');
+  const parts = digits.split(/[.-]/);
   const isPath = parts.length > 1 || digits.includes('(');
   // "U.S. law" numbers nothing.
   if (isPath && !/\d/.test(digits)) return null;
@@ -303,7 +303,7 @@ function numeralReadings(inner: string, brackets: '()' | ')' | '.'): LabelReadin
 function pathReadings(digits: string): LabelReading[] {
   const bracket = digits.indexOf('(');
   const tail = bracket === -1 ? [] : [digits.slice(bracket)];
-  const [head = '', ...parts] = (bracket === -1 ? digits : digits.slice(0, bracket)).split('.');
+  const [head = '', ...parts] = (bracket === -1 ? digits : digits.slice(0, bracket)).split(/[.-]/);
   const heads: string[] = [];
   if (/^\d/.test(head)) heads.push(head);
   else {

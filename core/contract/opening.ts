@@ -44,7 +44,7 @@ function isTitleLine(fact: BlockFacts, lines: number): boolean {
   if (label !== null && (fact.labelIsCertain || !looksIncidental(fact, lines))) return false;
   if (text.length > 200 || recitalStart.test(text)) return false;
   const line = text.trim();
-  if (preambleHeading.test(line) && !/^(?:by and )?between\W*$/i.test(line)) return false;
+  if (preambleHeading.test(line) && !/^(?:(?:by and )?between|and|et)\W*$/i.test(line)) return false;
   if (recitalHeading.test(line)) return false;
   const words = wordCount(text);
   if (isCapitals(text)) return words <= 30;

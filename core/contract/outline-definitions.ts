@@ -35,7 +35,7 @@ export function definitionIn(context: OutlineContext, fact: BlockFacts, inBody: 
 export function definitionParent(context: OutlineContext): OutlineNode | null {
   const scopes = context.tree.scopes();
   const beside = scopes.find((scope) => scope?.series.has(definitionSeries));
-  return beside ?? definitionsSection(context) ?? scopes.find((scope) => scope === null || isUnit(scope)) ?? null;
+  return beside ?? scopes.find((scope) => scope === null || isUnit(scope)) ?? null;
 }
 
 export const definitionSeries = 'definition';

@@ -33,8 +33,12 @@ function isHeadingOnly(context: OutlineContext, fact: BlockFacts, before: Outlin
   if (label?.style === 'keyword') return true;
   const stopped = /\.\s*$/.test(fact.words);
   const announces = /:\s*$/.test(fact.words);
+  // "A reference to:" opens a list; "Notices:" names a clause.
+  if (announces && next !== null && next.label !== null && wordCount(fact.words) > 2) return false;
   if (!announces && next !== null && isFirst(next) && (stopped || isDeeper(next, fact))) return true;
   if (before !== null && before.headingTo === 0) return false;
+  // With its neighbour right after it, a short sentence is a clause, and only a few words are a title.
+  if (stopped && next !== null && next.label !== null && wordCount(fact.words) > 3) return false;
   if (label?.style !== 'list' && fact.listLevel === null) return true;
   // "(a) Hardware" in a list of things is no heading; above a text of its own it is one.
   return next !== null && !announces && next.label === null && next.text.length > (stopped ? 40 : 120);
@@ -103,5 +107,13 @@ export function parentOfShape(context: OutlineContext, fact: BlockFacts, shape: 
     if (tree.seriesOf(scope).has(shape)) return scope;
     if (scope?.role === 'schedule') break;
   }
-  return scopes.find((scope) => scope === null || isContainer(scope)) ?? null;
+  return scopes.find((scope) => scope === null || (isContainer(scope) && !isLesserShape(scope, shape))) ?? null;
+}
+
+const shapeRanks = ['heading caps', 'heading bold', 'heading underline', 'heading plain'];
+
+/** A heading that stands out less than this shape does: capitals are not under a plain line. */
+function isLesserShape(node: OutlineNode, shape: string): boolean {
+  if (node.role !== 'heading' || node.reading === null) return false;
+  return shapeRanks.indexOf(node.reading.series) > shapeRanks.indexOf(shape);
 }

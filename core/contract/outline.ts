@@ -10,7 +10,15 @@ import { headingOfNumber, headingShape, isStyledTitle, parentOfLevel, parentOfSh
 import { endsSignature, startsSignature } from './outline-signature.ts';
 import { headingOf, isOuterHeading, isUnit, type OutlineNode, type OutlineTree } from './outline-tree.ts';
 import { chooseLabel, startParent } from './sequence.ts';
-import { agreementFormula, preambleHeading, recitalHeading, recitalStart } from './vocabulary.ts';
+import {
+  agreementFormula,
+  openingSentence,
+  preambleHeading,
+  recitalHeading,
+  recitalStart,
+  schedulesHeading,
+  versionLine,
+} from './vocabulary.ts';
 
 /**
  * Puts every block of a document into a tree, in one pass.
@@ -100,10 +108,11 @@ class Outline {
       tree.add(null, fact, { role: 'title', headingTo: isWords ? headingEnd(fact.text) : 0 });
       return;
     }
-    // "Exhibit 10.4" over a contract is no title, nor is an empty line.
-    const isNumber = last.headingTo <= 40 && parseLabel(headingOf(last))?.style === 'schedule';
+    // "Exhibit 10.4" or "Execution version" over a contract is no title, nor is an empty line.
+    const lastLine = headingOf(last).split('\n').at(-1) ?? '';
+    const isUntitled = parseLabel(lastLine)?.style === 'schedule' || versionLine.test(lastLine);
     tree.append(fact);
-    if (isWords && (last.headingTo === 0 || isNumber)) last.headingTo = headingToEndOf(last, fact);
+    if (isWords && (last.headingTo === 0 || isUntitled)) last.headingTo = headingToEndOf(last, fact);
   }
 
   private placeContents(fact: BlockFacts): void {
@@ -135,8 +144,9 @@ class Outline {
     const isMarked = fact.headingLevel !== null || fact.shape !== null || fact.labelIsCertain;
     if (!isMarked && breaksOff(this.tree.lastText)) return false;
     const words = fact.words.trim();
-    // A document may be an annex itself: then this is its title.
+    // A document may be an annex itself: then this is its title. Otherwise, before the first clause, it is a mere mention.
     const isWhole = !this.inBody && this.openingLength < longestBeforeAnnex;
+    if (!this.inBody && (isWhole ? this.standsInList(fact) : this.clausesFollow(fact) && !isMarked)) return false;
     if (!isWhole) this.inBody = true;
     const node = this.tree.add(null, fact, {
       role: isWhole ? 'title' : 'schedule',
@@ -147,6 +157,17 @@ class Outline {
     });
     if (words === '') this.awaitsTitle = node;
     return true;
+  }
+
+  private standsInList(fact: BlockFacts): boolean {
+    const next = this.context.nextParagraph(fact.index);
+    return next?.label?.style === 'schedule' || parseLabel(this.tree.lastText)?.style === 'schedule';
+  }
+
+  /** The numbers of clauses begin further down. */
+  private clausesFollow(fact: BlockFacts): boolean {
+    const { labels } = this.context;
+    return ['1.', 'article', 'section', 'path 1'].some((series) => Number.isFinite(labels.next(series, 1, fact.index)));
   }
 
   /** One line of a list of schedules: the next line names another, and this one comes back. */
@@ -194,15 +215,11 @@ class Outline {
   private openingRole(fact: BlockFacts): 'number' | 'recital' | 'opening' {
     if (this.inBody || fact.headingLevel !== null) return 'number';
     const container = this.tree.scopes().find((scope) => scope?.isHeadingOnly === true);
-    const isMain =
-      fact.label?.style === 'keyword' || fact.isTitle || runInHeading(paragraphOf(fact), prefixLength(fact), true) > 0;
-    const isPlain = fact.label?.style === 'number' || fact.label?.style === 'path';
-    const clausesFollow = ['1.', 'article', 'section', 'path 1'].some((series) =>
-      Number.isFinite(this.context.labels.next(series, 1, fact.index)),
-    );
-    if (isMain || !clausesFollow) return 'number';
+    const style = fact.label?.style;
+    const isTitled = fact.isTitle || runInHeading(paragraphOf(fact), prefixLength(fact), true) > 0;
+    if (!this.clausesFollow(fact) || style === 'keyword' || (isTitled && style !== 'list')) return 'number';
     if (container?.role === 'recital' || container?.role === 'opening') return container.role;
-    if (isPlain && fact.index > this.agreement) return 'number';
+    if ((style === 'number' || style === 'path') && fact.index > this.agreement) return 'number';
     return recitalStart.test(fact.words) ? 'recital' : 'opening';
   }
 
@@ -226,7 +243,9 @@ class Outline {
       return true;
     }
     if (this.inBody || !recitalStart.test(fact.words)) return false;
-    const container = tree.scopes().find((scope) => scope?.role === 'recital' && scope.isHeadingOnly) ?? null;
+    const container =
+      tree.scopes().find((scope) => scope?.isHeadingOnly === true && (scope.role === 'recital' || isPreamble(scope))) ??
+      null;
     const isBullet = fact.label?.style === 'bullet';
     tree.add(container, fact, { role: 'recital', ...(isBullet ? { label: fact.label } : {}) });
     return true;
@@ -240,7 +259,13 @@ class Outline {
       return true;
     }
     const shape = headingShape(this.context, fact);
-    if (shape === null) return false;
+    if (shape === null || (!this.inBody && schedulesHeading.test(fact.text.trim()))) return false;
+    const next = this.context.nextParagraph(fact.index)?.text ?? '';
+    if (!this.inBody && (openingSentence.test(next) || recitalStart.test(next))) {
+      // The title once more, on the page where the agreement begins.
+      this.tree.add(null, fact, { role: 'opening', headingTo: headingEnd(fact.text) });
+      return true;
+    }
     this.addHeading(parentOfShape(this.context, fact, shape), fact, shape);
     return true;
   }
@@ -350,6 +375,11 @@ class Outline {
     if (breaksOff(lastText) || (last.role === 'definition' && isMeaningOf(lastText, fact.text))) return true;
     return /^[\p{Ll}),;]/u.test(fact.text) && !leadsIn(lastText);
   }
+}
+
+/** The heading "Preamble", under which recitals can stand, and not one over the parties. */
+function isPreamble(node: OutlineNode): boolean {
+  return node.role === 'opening' && /^(?:preamble|pr[ée]ambule|introduction)/iu.test(headingOf(node));
 }
 
 /** Things of one kind that follow each other without numbers. */

@@ -92,7 +92,7 @@ export function chooseLabel(tree: OutlineTree, fact: BlockFacts, index: LabelInd
 /** How sure a label must be, given its form and what surrounds it. */
 function pointsRequired(tree: OutlineTree, fact: BlockFacts, label: TypedLabel): number {
   const impossible = 1000;
-  const lowerCase = /^["“«'(]?\p{Ll}/u.test(fact.words);
+  const lowerCase = /^["“«'(]?\p{Ll}/u.test(fact.words) && !/^\(\w{1,4}\)/.test(fact.words);
   const before = tree.lastText;
   const afterBreak = before !== '' && breaksOff(before) && !/^\P{Ll}+$/u.test(before);
   if (lowerCase) {
@@ -124,14 +124,15 @@ function* options(tree: OutlineTree, fact: BlockFacts, reading: LabelReading, in
   const scopes = tree.scopes();
   if (reading.parentKey !== null) {
     const parent = scopes.find((scope) => scope?.reading?.key === reading.parentKey) ?? null;
-    if (parent !== null) yield { parent, points: pointsUnder(parent.series.get(reading.series), reading.value) };
-    else {
-      // 4.2.1 where 4.2 was never written: under 4, if that is open.
-      const above = reading.parentKey.slice(0, Math.max(0, reading.parentKey.lastIndexOf('.')));
-      const ancestor = scopes.find((scope) => scope !== null && above !== '' && scope.reading?.key === above) ?? null;
-      if (ancestor !== null)
-        yield { parent: ancestor, points: pointsUnder(ancestor.series.get(reading.series), reading.value) - 20 };
+    if (parent !== null) {
+      yield { parent, points: pointsUnder(parent.series.get(reading.series), reading.value) };
+      return;
     }
+    // 4.2.1 where 4.2 was never written: under 4, if that is open.
+    const above = reading.parentKey.slice(0, Math.max(0, reading.parentKey.lastIndexOf('.')));
+    const ancestor = scopes.find((scope) => scope !== null && above !== '' && scope.reading?.key === above) ?? null;
+    if (ancestor !== null)
+      yield { parent: ancestor, points: pointsUnder(ancestor.series.get(reading.series), reading.value) - 20 };
   }
   let distance = 0;
   let crossed = 0;

@@ -104,7 +104,7 @@ function kindOf(
   hasBody: boolean,
 ): ClauseKind {
   const above = node.parent === null ? null : kinds.get(node.parent);
-  if (above === 'recital' || (above === 'preamble' && hasBody)) return above;
+  if (above === 'recital' || (above === 'preamble' && hasBody && node.role !== 'recital')) return above;
   switch (node.role) {
     case 'title':
     case 'signature':

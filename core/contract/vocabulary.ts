@@ -19,13 +19,21 @@ export const recitalHeading =
 export const preambleHeading =
   /^(?:preamble|préambule|preambule|the\s+parties|parties|between|by\s+and\s+between|les\s+parties|(?:et\s+)?entre(?:\s+les\s+soussigné(?:e?s|\(e\)s))?|entre\s+les\s+soussignes|introduction|(?:et|and)(?=\s*[:,]?\s*$))\s*[:.,]?\s*$/iu;
 
+/** What an agreement's first sentence begins with: "This Services Agreement is made …". */
+export const openingSentence =
+  /^(?:this\s.{0,80}?(?:agreement|contract|deed|addendum|amendment|lease|memorandum|order)\b|(?:le\s+présent|la\s+présente)\s+(?:contrat|convention|accord|avenant))/iu;
+
+/** A line above a title that says what copy this is, or of what day. */
+export const versionLine =
+  /^(?:dated?\s.{0,10}\d|execution\s+(?:version|copy)|conformed\s+copy|final\s+(?:version|draft)|draft|confidential)\b.{0,30}$/iu;
+
 /** Headings under which each paragraph defines a term. */
 export const definitionsHeading =
   /^(?:(?:general\s+|certain\s+)?definitions?|defined\s+terms|glossary|glossaire|lexique|définitions?|definitions?\s+(?:and|et)\s+.{0,40}|définitions?\s+et\s+.{0,40}|(?:interpretation|interprétation)(?:\s+(?:and|et)\s+d[ée]finitions?)?|.{1,30}\s+(?:and|et)\s+d[ée]finitions?)\s*[:.]?\s*$/iu;
 
 /** What signatures begin with. */
 export const signatureStart =
-  /^(?:in\s+witness\s+(?:whereof|of\s+which|hereof)|en\s+foi\s+de\s+quoi|signed\s+(?:by|for|on\s+behalf|at|in\s+\d|this)|executed\s+(?:as\s+a\s+deed|by|and\s+delivered|on\s+behalf)|agreed\s+(?:and\s+accepted|to\s+and\s+accepted)|accepted\s+and\s+agreed|acknowledged\s+and\s+agreed|the\s+(?:parties|undersigned)(?:\s+hereto)?\s+have\s+(?:caused|executed|signed|duly)|signatures?\s*(?:page|block)?\s*:?\s*$|signature\s+des\s+parties|fait\s+(?:à|en|le)\s|fait,?\s+en\s+\S+\s+exemplaires|lu\s+et\s+approuvé|bon\s+pour\s+accord)/iu;
+  /^(?:in\s+witness\s+(?:whereof|of\s+which|hereof)|en\s+foi\s+de\s+quoi|signed\s+(?:by|for|on\s+behalf|at|in\s+\d|this)|executed\s+(?:as\s+a\s+deed|by|and\s+delivered|on\s+behalf)|agreed\s+(?:and\s+accepted|to\s+and\s+accepted)|accepted\s+and\s+agreed|acknowledged\s+and\s+agreed|this\s+(?:agreement|deed)\s+(?:has\s+been|is)\s+(?:entered\s+into|executed|signed)|the\s+(?:parties|undersigned)(?:\s+hereto)?\s+have\s+(?:caused|executed|signed|duly)|signatures?\s*(?:page|block)?\s*:?\s*$|signature\s+des\s+parties|fait\s+(?:à|en|le)\s|fait,?\s+en\s+\S+\s+exemplaires|lu\s+et\s+approuvé|bon\s+pour\s+accord)/iu;
 
 /** A line of a signature block: By: ____, Name:, Nom et qualité :, /s/ …. */
 export const signatureLine =
@@ -44,6 +52,14 @@ const verbs = new Set(
     'nous ils elles il elle lorsque we they it'
   ).split(' '),
 );
+
+/** A heading over a list of what is attached. */
+export const schedulesHeading =
+  /^(?:list\s+of\s+)?(?:exhibits|schedules|annexes|appendices|attachments|liste\s+des\s+annexes)\W*$/iu;
+
+/** Words that begin a sentence more often than a title. */
+export const determiner =
+  /^(?:this|the|these|those|each|any|no|all|such|an?|if|in|upon|either|neither|le|la|les|l[’']|ce|cet|cette|ces|chaque|tout|toute|un|une|en|si|aucune?)(?![\p{L}])/iu;
 
 /** Whether one of the words is a verb that contracts use in sentences. */
 export function hasVerb(text: string): boolean {

@@ -1,4 +1,4 @@
-import { startsWithLabel } from './labels.ts';
+import { parseLabel } from './labels.ts';
 import type { TextLine } from './text-lines.ts';
 
 /**
@@ -14,6 +14,8 @@ import type { TextLine } from './text-lines.ts';
 /** Line lengths that are not the work of filling. */
 const narrowest = 40;
 const widest = 140;
+/** A shorter line without a stop may well be whole: a name, a thing in a list. */
+const shortestSentence = 30;
 
 /**
  * The width that lines were filled to, in characters, or `null` when the writer ended them.
@@ -55,15 +57,23 @@ export function continuesParagraph(line: TextLine, next: TextLine, width: number
   if (/[([“«]$/.test(line.text)) return true;
   const ended = /[.;:!?]["”»)]?$/u.test(line.text);
   if (!ended && /^\(\w{1,4}\)(?:\(\w{1,4}\))*\s(?:of\s(?:this|the)|above|below|and|or)\b/.test(next.text)) return true;
-  const label = startsWithLabel(next.text);
+  const label = startsWithClearLabel(next.text);
   // "as required by" ends no paragraph; "deliver to" may open a list.
-  if (!label && (endsInPreposition(line.text) || (/\p{Ll}$/u.test(line.text) && /^\p{Ll}/u.test(next.text))))
-    return true;
+  const goesOn = line.text.length >= shortestSentence && /\p{Ll}$/u.test(line.text) && /^\p{Ll}/u.test(next.text);
+  if (!label && (endsInPreposition(line.text) || goesOn)) return true;
   if (width === null) return false;
   if (label && /[.;:,—–]$|[.;,]\s(?:and|or|et|ou)$/u.test(line.text)) return false;
   if (looksTabular(line.text) || looksTabular(next.text)) return false;
   if (!wouldFit(line, next, width)) return !(label && lineLength(line) < width * 0.9);
   return !label && lineLength(line) > width * 0.5 && /[\p{L},-]$/u.test(line.text) && /^\p{Ll}/u.test(next.text);
+}
+
+/** A number that the words after it do not count or go on from: not "30 days", not "3.2 of this Agreement". */
+function startsWithClearLabel(text: string): boolean {
+  const label = parseLabel(text);
+  if (label === null) return false;
+  const isBare = (label.style === 'number' || label.style === 'path') && !label.separated;
+  return !isBare || !/^\p{Ll}/u.test(text.slice(label.prefix.length));
 }
 
 /** Joins the text of wrapped lines: with a space, and without one after an open bracket or a hyphen inside a word. */
@@ -86,9 +96,14 @@ const prepositions = new Set(
   'by of in at the with from under to an for which that de du des à par dans le la les un une aux au'.split(' '),
 );
 
+/** Also "Section" at the end of a line, with its number on the next. */
 function endsInPreposition(text: string): boolean {
   const space = text.lastIndexOf(' ');
-  return space > 8 && prepositions.has(text.slice(space + 1));
+  const word = text.slice(space + 1);
+  if (space <= 8) return false;
+  return (
+    prepositions.has(word) || /^(?:l['’])?(?:sections?|articles?|clauses?|paragraphs?|exhibit|schedule)$/i.test(word)
+  );
 }
 
 /** Columns: a wide gap that is not the one after a number. */

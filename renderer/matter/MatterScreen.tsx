@@ -1,5 +1,5 @@
 import './matter.css';
-import { useEffect, useEffectEvent, useMemo, useState } from 'react';
+import { useEffect, useEffectEvent, useMemo } from 'react';
 import type { MenuCommand } from '../../core/api.ts';
 import type { MatterId } from '../../core/model/ids.ts';
 import type { ContestedTerm } from '../../core/model/negotiation.ts';
@@ -7,8 +7,8 @@ import { onEvent } from '../engine-client.ts';
 import { useText } from '../i18n/text.tsx';
 import { useLatest, useQuery } from '../queries.ts';
 import { Button } from '../ui/Button.tsx';
+import { DropZone, type IncomingFile } from '../ui/DropZone.tsx';
 import { ErrorNote } from '../ui/ErrorNote.tsx';
-import { DropZone } from './DropZone.tsx';
 import { ImportDialog } from './dialogs/ImportDialog.tsx';
 import { KeySheet } from './dialogs/KeySheet.tsx';
 import { MemoDialog } from './dialogs/MemoDialog.tsx';
@@ -31,6 +31,8 @@ import { type Panels, useWorkbench, WorkbenchProvider } from './workbench.tsx';
 
 interface ScreenProps {
   readonly matterId: MatterId;
+  /** A file the matter was begun with. */
+  readonly incoming: IncomingFile | null;
   readonly panels: Panels;
   readonly onPanels: (panels: Panels) => void;
   readonly onLeave: () => void;
@@ -38,11 +40,11 @@ interface ScreenProps {
 }
 
 /** The workbench: one matter's contract, what is contested in it, and where each side stands. */
-export function MatterScreen({ matterId, panels, onPanels, onLeave, onSettings }: ScreenProps) {
+export function MatterScreen({ matterId, incoming, panels, onPanels, onLeave, onSettings }: ScreenProps) {
   const { say } = useText();
   const query = useQuery('matter.get', { matterId });
   const matter = useLatest(query.data);
-  const workbench = useMatterWorkbench(matter ?? null, matterId, panels, onPanels, onLeave);
+  const workbench = useMatterWorkbench(matter ?? null, matterId, panels, onPanels, onLeave, incoming);
   if (query.error !== null) {
     return (
       <main className="screen-message">
@@ -72,7 +74,6 @@ function WorkbenchScreen({
   const sheet = useSheetRows(workbench);
   const { rows } = sheet;
   const error = workbench.draftError ?? sheet.error;
-  const [isDropping, setDropping] = useState(false);
   const { terms } = workbench;
   const stops = useMemo(() => {
     if (state.mode === 'redline') return changeStops(rows);
@@ -91,12 +92,16 @@ function WorkbenchScreen({
     const clauseId = state.focus?.clauseId ?? rows[0]?.clause.clauseId;
     if (clauseId !== undefined) dispatch({ type: 'focus', clauseId, takeKeyboard: true });
   };
+  const closeEditor = () => {
+    dispatch({ type: 'close-editor' });
+    if (state.editing !== null) dispatch({ type: 'focus', clauseId: state.editing.clauseId, takeKeyboard: true });
+  };
   const keyActions: KeyActions = {
     step,
     toggleRedline: () => actions.setMode(state.mode === 'clean' ? 'redline' : 'clean'),
     goToOutline: () => goToPanel('outline', '.outline'),
     goToInspector: () => goToPanel('inspector', '.inspector [role="tab"][aria-selected="true"]'),
-    goToSheet: focusSheet,
+    goToSheet: () => (state.editing === null ? focusSheet() : actions.afterSaving(closeEditor)),
     flag: actions.flag,
     showKeys: () => dispatch({ type: 'dialog', dialog: { type: 'keys' } }),
     undo: actions.undo,
@@ -114,10 +119,6 @@ function WorkbenchScreen({
   useMenu();
 
   const editing = rows.find((row) => row.clause.clauseId === state.editing?.clauseId);
-  const closeEditor = () => {
-    dispatch({ type: 'close-editor' });
-    if (state.editing !== null) dispatch({ type: 'focus', clauseId: state.editing.clauseId, takeKeyboard: true });
-  };
   const editor =
     state.editing === null || editing === undefined || workbench.document === null || draft === null ? null : (
       <EditorOf
@@ -131,7 +132,7 @@ function WorkbenchScreen({
     );
 
   return (
-    <DropZone onFile={actions.importFile} onDropping={setDropping} isDropping={isDropping}>
+    <DropZone onFile={actions.importFile}>
       <div className={`workbench${panels.outline ? '' : ' no-outline'}${panels.inspector ? '' : ' no-inspector'}`}>
         <TopBar onSettings={onSettings} />
         {panels.outline ? <OutlinePanel /> : null}
@@ -176,8 +177,8 @@ function EditorOf({
       caret={caret}
       handle={editor}
       onClose={onClose}
-      onUndoBeyond={actions.undo}
-      onRedoBeyond={actions.redo}
+      onUndoBeyond={actions.undoInMatter}
+      onRedoBeyond={actions.redoInMatter}
     />
   );
 }
@@ -216,7 +217,7 @@ function Dialogs() {
         />
       );
     case 'send':
-      return working === null ? null : <SendDialog draft={working} onClose={close} onUndo={actions.undo} />;
+      return working === null ? null : <SendDialog draft={working} onClose={close} onUndo={actions.undoInMatter} />;
     case 'unsent':
       return <UnsentDialog onClose={close} onSend={actions.sendDraft} />;
     case 'memo':

@@ -13,7 +13,7 @@ export function StatusBar() {
   const deadlocked = open.filter((term) => term.status === 'deadlocked').length;
   return (
     <section className="status-bar" aria-label={say('status-bar.title')}>
-      <span role="status">{say(unsaved > 0 ? 'status-bar.saving' : 'status-bar.saved')}</span>
+      <span role="status">{say(unsaved > 0 ? 'status-bar.unsaved' : 'status-bar.saved')}</span>
       <span title={say('status-bar.offline-why')}>{say('status-bar.offline')}</span>
       <span>
         {say(`status-bar.contract-${draft?.language ?? 'und'}`)} · {say(`status-bar.interface-${language}`)}

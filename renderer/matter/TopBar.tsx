@@ -20,6 +20,7 @@ export function TopBar({ onSettings }: { readonly onSettings: () => void }) {
   const holder = partyById(matter.parties, matter.holderPartyId);
   return (
     <header className="top-bar">
+      <title>{say('window.title', { matter: matter.title })}</title>
       <nav className="crumbs" aria-label={say('top.crumbs')}>
         <button type="button" className="crumb" onClick={actions.leave}>
           {say('matters.title')} <ChevronRight size={12} aria-hidden />
@@ -46,12 +47,9 @@ export function TopBar({ onSettings }: { readonly onSettings: () => void }) {
           {say('action.import')}
         </Button>
       ) : (
-        <>
-          <Button onClick={actions.importDraft}>{say('action.import')}</Button>
-          <Button look="primary" onClick={actions.sendDraft}>
-            {say('action.send')}
-          </Button>
-        </>
+        <Button look="primary" onClick={actions.sendDraft}>
+          {say('action.send')}
+        </Button>
       )}
       <Menu.Root>
         <Menu.Trigger className="button button-icon" aria-label={say('top.more')}>
@@ -60,6 +58,7 @@ export function TopBar({ onSettings }: { readonly onSettings: () => void }) {
         <Menu.Portal>
           <Menu.Positioner className="popup-positioner" sideOffset={4} align="end">
             <Menu.Popup className="popup">
+              {working === null ? null : <Item onClick={actions.importDraft}>{say('action.import')}</Item>}
               <Item onClick={actions.exportMemo}>{say('action.export-memo')}</Item>
               <Item onClick={() => dispatch({ type: 'dialog', dialog: { type: 'rename' } })}>
                 {say('action.rename')}

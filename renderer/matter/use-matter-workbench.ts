@@ -6,6 +6,7 @@ import type { ContestedTerm } from '../../core/model/negotiation.ts';
 import { asAppError, call } from '../engine-client.ts';
 import { type MessageKey, type Text, useText } from '../i18n/text.tsx';
 import { useLatest, useQuery } from '../queries.ts';
+import type { IncomingFile } from '../ui/DropZone.tsx';
 import { errorWords } from '../ui/ErrorNote.tsx';
 import { partyById, sideClass } from '../ui/side.tsx';
 import { showToast } from '../ui/toasts.tsx';
@@ -13,7 +14,7 @@ import type { EditorHandle } from './editor/ClauseEditor.tsx';
 import { nameOf } from './outline/entries.ts';
 import { selectedWords } from './sheet/selection.ts';
 import type { Actions, Panels, Workbench } from './workbench.tsx';
-import { chooseDrafts, type IncomingFile, initialState, reduceWorkbench } from './workbench-state.ts';
+import { chooseDrafts, initialState, reduceWorkbench } from './workbench-state.ts';
 
 const none: readonly never[] = [];
 
@@ -24,9 +25,13 @@ export function useMatterWorkbench(
   panels: Panels,
   onPanels: (panels: Panels) => void,
   onLeave: () => void,
+  incoming: IncomingFile | null,
 ): Workbench | null {
   const text = useText();
-  const [state, dispatch] = useReducer(reduceWorkbench, initialState);
+  const [state, dispatch] = useReducer(reduceWorkbench, {
+    ...initialState,
+    dialog: incoming === null ? null : { type: 'import', file: incoming },
+  });
   const editor = useRef<EditorHandle | null>(null);
   const chosen = useMemo(() => (matter === null ? null : chooseDrafts(matter, state)), [matter, state]);
   const draft = chosen?.draft ?? null;
@@ -82,16 +87,19 @@ export function useMatterWorkbench(
       );
     });
   const undo = () => {
-    if (editor.current?.hasFocus() === true) editor.current.undo();
+    if (isInField()) document.execCommand('undo');
+    else if (editor.current?.hasFocus() === true) editor.current.undo();
     else takeBack('history.undo');
   };
   const redo = () => {
-    if (editor.current?.hasFocus() === true) editor.current.redo();
+    if (isInField()) document.execCommand('redo');
+    else if (editor.current?.hasFocus() === true) editor.current.redo();
     else takeBack('history.redo');
   };
 
   const edit: Actions['edit'] = (clauseId, caret) => {
     if (draft === null || chosen === null) return;
+    if (state.editing?.clauseId === clauseId) return editor.current?.focus();
     if (!clauses.some((clause) => clause.clauseId === clauseId)) {
       showToast(text.say('editor.gone'));
     } else if (draft.id !== chosen.newest?.id) {
@@ -153,6 +161,8 @@ export function useMatterWorkbench(
     exportMemo: () => afterSaving(() => dispatch({ type: 'dialog', dialog: { type: 'memo' } })),
     undo,
     redo,
+    undoInMatter: () => takeBack('history.undo'),
+    redoInMatter: () => takeBack('history.redo'),
     edit,
     flag,
     afterSaving,
@@ -193,12 +203,19 @@ function useStableActions(actions: Actions): Actions {
       exportMemo: () => latest.current.exportMemo(),
       undo: () => latest.current.undo(),
       redo: () => latest.current.redo(),
+      undoInMatter: () => latest.current.undoInMatter(),
+      redoInMatter: () => latest.current.redoInMatter(),
       edit: (clauseId, caret) => latest.current.edit(clauseId, caret),
       flag: () => latest.current.flag(),
       afterSaving: (run) => latest.current.afterSaving(run),
     }),
     [],
   );
+}
+
+/** A field of a form takes back its own typing. */
+function isInField(): boolean {
+  return document.activeElement?.matches('input, textarea') === true;
 }
 
 function groupTerms(terms: readonly ContestedTerm[]): ReadonlyMap<ClauseId, readonly ContestedTerm[]> {

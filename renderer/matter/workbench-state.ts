@@ -1,15 +1,11 @@
 import type { ClauseId, DocumentId, DraftId, TermId } from '../../core/model/ids.ts';
 import type { DocumentView, DraftSummary, MatterView } from '../../core/model/matter.ts';
+import type { IncomingFile } from '../ui/DropZone.tsx';
 import type { CaretPoint } from './editor/ClauseEditor.tsx';
 import type { Stop } from './sheet/rows.ts';
 
 export type SheetMode = 'clean' | 'redline';
 export type InspectorTab = 'positions' | 'versions';
-
-/** A file on its way in: dropped on the window, or staged by the shell. */
-export type IncomingFile =
-  | { readonly name: string; readonly token: string }
-  | { readonly name: string; readonly bytes: Uint8Array };
 
 export type OpenDialog =
   | { readonly type: 'import'; readonly file: IncomingFile }

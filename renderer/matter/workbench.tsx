@@ -3,9 +3,10 @@ import type { AppError } from '../../core/error.ts';
 import type { ClauseId } from '../../core/model/ids.ts';
 import type { ClauseView, MatterView } from '../../core/model/matter.ts';
 import type { ContestedTerm } from '../../core/model/negotiation.ts';
+import type { IncomingFile } from '../ui/DropZone.tsx';
 import type { CaretPoint, EditorHandle } from './editor/ClauseEditor.tsx';
 import type { SideNames } from './sheet/Lines.tsx';
-import type { Chosen, IncomingFile, SheetMode, WorkbenchAction, WorkbenchState } from './workbench-state.ts';
+import type { Chosen, SheetMode, WorkbenchAction, WorkbenchState } from './workbench-state.ts';
 
 /** What the parts of the workbench share: the matter, what is chosen of it, and what can be done. */
 export interface Workbench extends Chosen {
@@ -40,8 +41,11 @@ export interface Actions {
   readonly importFile: (file: IncomingFile) => void;
   readonly sendDraft: () => void;
   readonly exportMemo: () => void;
+  /** Takes back the last change: of the open editor while it has any and is in use, otherwise of the matter. */
   readonly undo: () => void;
   readonly redo: () => void;
+  readonly undoInMatter: () => void;
+  readonly redoInMatter: () => void;
   readonly edit: (clauseId: ClauseId, caret: CaretPoint) => void;
   /** Flags the selected words, or the whole focused clause when none are selected. */
   readonly flag: () => void;

@@ -7,6 +7,7 @@ import { asAppError, call, newJobId, onEvent } from '../engine-client.ts';
 import { capitalised, penText, useText } from '../i18n/text.tsx';
 import { useQuery } from '../queries.ts';
 import { Button, IconButton } from '../ui/Button.tsx';
+import { DropZone, type IncomingFile } from '../ui/DropZone.tsx';
 import { ErrorNote, errorWords } from '../ui/ErrorNote.tsx';
 import { PartyMark, partyById, sideClass } from '../ui/side.tsx';
 import { showToast } from '../ui/toasts.tsx';
@@ -17,13 +18,15 @@ export function MattersScreen({
   onOpen,
   onSettings,
 }: {
-  readonly onOpen: (matterId: MatterId) => void;
+  readonly onOpen: (matterId: MatterId, incoming?: IncomingFile) => void;
   readonly onSettings: () => void;
 }) {
   const text = useText();
   const { say } = text;
   const { data: matters, error } = useQuery('matter.list', {});
   const [isNew, setNew] = useState(false);
+  /** Dropped here: a new matter begins with it. */
+  const [incoming, setIncoming] = useState<IncomingFile>();
   const [isAddingSample, setAddingSample] = useState(false);
 
   useEffect(
@@ -48,58 +51,66 @@ export function MattersScreen({
   };
 
   return (
-    <div className="matters">
-      <header className="matters-bar">
-        <span className="wordmark">Parley</span>
-        <span className="spacer" />
-        <IconButton label={say('settings.title')} onClick={onSettings}>
-          <Settings size={16} aria-hidden />
-        </IconButton>
-      </header>
-      <main className="matters-main">
-        <div className="matters-head">
-          <h1>{say('matters.title')}</h1>
+    <DropZone
+      onFile={(file) => {
+        setIncoming(file);
+        setNew(true);
+      }}
+    >
+      <div className="matters">
+        <title>{say('window.title', { matter: say('matters.title') })}</title>
+        <header className="matters-bar">
+          <span className="wordmark">Parley</span>
           <span className="spacer" />
-          {matters === undefined || matters.length === 0 ? null : (
-            <Button look="primary" onClick={() => setNew(true)}>
-              {say('action.new-matter')}
-            </Button>
-          )}
-        </div>
-        {error === null ? null : <ErrorNote error={error} />}
-        {matters === undefined ? null : matters.length === 0 ? (
-          <section className="matters-empty">
-            <h2>{say('matters.empty-title')}</h2>
-            <p>{say('matters.empty')}</p>
-            <div className="matters-empty-actions">
+          <IconButton label={say('settings.title')} onClick={onSettings}>
+            <Settings size={16} aria-hidden />
+          </IconButton>
+        </header>
+        <main className="matters-main">
+          <div className="matters-head">
+            <h1>{say('matters.title')}</h1>
+            <span className="spacer" />
+            {matters === undefined || matters.length === 0 ? null : (
               <Button look="primary" onClick={() => setNew(true)}>
                 {say('action.new-matter')}
               </Button>
-              <Button disabled={isAddingSample} onClick={() => addSample(text.language)}>
-                {say('action.open-sample')}
-              </Button>
-            </div>
-          </section>
-        ) : (
-          <ul className="matter-list" aria-label={say('matters.title')}>
-            {matters.map((matter) => (
-              <li key={matter.id}>
-                <MatterRow matter={matter} onOpen={() => onOpen(matter.id)} />
-              </li>
-            ))}
-          </ul>
-        )}
-      </main>
+            )}
+          </div>
+          {error === null ? null : <ErrorNote error={error} />}
+          {matters === undefined ? null : matters.length === 0 ? (
+            <section className="matters-empty">
+              <h2>{say('matters.empty-title')}</h2>
+              <p>{say('matters.empty')}</p>
+              <div className="matters-empty-actions">
+                <Button look="primary" onClick={() => setNew(true)}>
+                  {say('action.new-matter')}
+                </Button>
+                <Button disabled={isAddingSample} onClick={() => addSample(text.language)}>
+                  {say('action.open-sample')}
+                </Button>
+              </div>
+            </section>
+          ) : (
+            <ul className="matter-list" aria-label={say('matters.title')}>
+              {matters.map((matter) => (
+                <li key={matter.id}>
+                  <MatterRow matter={matter} onOpen={() => onOpen(matter.id)} />
+                </li>
+              ))}
+            </ul>
+          )}
+        </main>
+      </div>
       {isNew ? (
         <NewMatterDialog
-          onClose={() => setNew(false)}
-          onCreated={(matterId) => {
+          onClose={() => {
             setNew(false);
-            onOpen(matterId);
+            setIncoming(undefined);
           }}
+          onCreated={(matterId) => onOpen(matterId, incoming)}
         />
       ) : null}
-    </div>
+    </DropZone>
   );
 }
 

@@ -11,7 +11,7 @@ export interface ToastData {
 /** Where a toast comes from, in or out of a component. */
 export const toasts = Toast.createToastManager<ToastData>();
 
-/** Says in a corner what has happened; long news and errors stay until they are sent away. */
+/** Says in a corner what has happened; longer news stays until it is sent away. */
 export function showToast(
   title: string,
   options: {
@@ -26,7 +26,7 @@ export function showToast(
   toasts.add({
     id,
     title,
-    timeout: tone === 'alarm' || lines.length > 0 ? 0 : 6_000,
+    timeout: lines.length > 0 ? 0 : tone === 'alarm' ? 12_000 : 6_000,
     priority: tone === 'alarm' ? 'high' : 'low',
     data: { lines, tone },
     ...(action === undefined
@@ -68,8 +68,8 @@ function ToastList() {
             </p>
           ))}
         </div>
-        <Toast.Action className="button button-quiet" />
-        <Toast.Close className="button button-icon" aria-label={say('action.dismiss')}>
+        <Toast.Action className="button button-quiet" aria-hidden={false} />
+        <Toast.Close className="button button-icon" aria-hidden={false} aria-label={say('action.dismiss')}>
           <X size={14} aria-hidden />
         </Toast.Close>
       </Toast.Content>

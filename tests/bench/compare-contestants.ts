@@ -69,6 +69,15 @@ export const contestants = {
     engine.diff_charsToLines_(diffs, lineArray);
     return fromDiffMatchPatch(diffs);
   }),
+  dmpLineMode: onTexts(
+    'diff-match-patch, its line mode',
+    'lines first, then characters in lines that changed, no moves',
+    (a, b) => {
+      const engine = new DiffMatchPatch.diff_match_patch();
+      engine.Diff_Timeout = 0;
+      return fromDiffMatchPatch(engine.diff_main(a, b, true));
+    },
+  ),
   dmpWords: onTexts('diff-match-patch by words', 'one sequence of words and spaces, no moves', (a, b) => {
     const engine = new DiffMatchPatch.diff_match_patch();
     engine.Diff_Timeout = 0;

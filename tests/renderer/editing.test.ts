@@ -3,7 +3,13 @@ import { type Command, type EditorState, TextSelection } from 'prosemirror-state
 import { expect, test } from 'vitest';
 import { type Block, contentText } from '../../core/model/content.ts';
 import { blocksFromDoc } from '../../renderer/matter/editor/convert.ts';
-import { createEditorState, redoOr, splitParagraph, undoOr } from '../../renderer/matter/editor/editing.ts';
+import {
+  createEditorState,
+  redoOr,
+  splitParagraph,
+  undoOr,
+  withoutStyles,
+} from '../../renderer/matter/editor/editing.ts';
 
 const nothing = () => {};
 const keys = { close: nothing, undoBeyond: nothing, redoBeyond: nothing };
@@ -73,4 +79,10 @@ test('undo is the editor’s until it has nothing left, then it calls on', () =>
   expect(beyond).toBe(1);
   expect(run(undone, redoOr(callOn)).doc.eq(typed.doc)).toBe(true);
   expect(beyond).toBe(1);
+});
+
+test('pasted styles are left behind, words that look like them are not', () => {
+  const html =
+    '<style>p { color: red }</style><p class="a" style="margin: 0">He wrote <b style=\'x\'>style="bold"</b>.</p>';
+  expect(withoutStyles(html)).toBe('<p class="a">He wrote <b>style="bold"</b>.</p>');
 });

@@ -7,13 +7,13 @@ import { asAppError, type CallOutput, call, newJobId, onEvent } from '../../engi
 import { capitalised, type Text, today, useText } from '../../i18n/text.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
+import type { IncomingFile } from '../../ui/DropZone.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Radios, TextField } from '../../ui/Field.tsx';
 import { Modal } from '../../ui/Modal.tsx';
 import { PartyMark } from '../../ui/side.tsx';
 import { showToast } from '../../ui/toasts.tsx';
 import { noteLines } from '../sheet/SheetBar.tsx';
-import type { IncomingFile } from '../workbench-state.ts';
 
 type ImportResult = CallOutput<'draft.import'>;
 interface Progress {

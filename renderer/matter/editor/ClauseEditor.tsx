@@ -16,7 +16,7 @@ import { Button, IconButton } from '../../ui/Button.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Autosave, type SaveState } from './autosave.ts';
 import { blocksFromDoc } from './convert.ts';
-import { createEditorState, pasteParser, redoOr, undoOr } from './editing.ts';
+import { createEditorState, pasteParser, redoOr, undoOr, withoutStyles } from './editing.ts';
 import { clauseSchema } from './schema.ts';
 
 /** What the workbench asks of the open editor. */
@@ -26,6 +26,7 @@ export interface EditorHandle {
   readonly undo: () => void;
   readonly redo: () => void;
   readonly hasFocus: () => boolean;
+  readonly focus: () => void;
 }
 
 /** Where the pointer was when the editor was asked for, or `null` to begin at the first word. */
@@ -58,6 +59,7 @@ export function ClauseEditor({
 }) {
   const { say } = useText();
   const place = useRef<HTMLDivElement>(null);
+  const conflict = useRef<HTMLDivElement>(null);
   const viewRef = useRef<EditorView | null>(null);
   const autosaveRef = useRef<Autosave | null>(null);
   const [state, setState] = useState<SaveState>('unchanged');
@@ -106,6 +108,7 @@ export function ClauseEditor({
         lang: language === 'und' ? '' : language,
         spellcheck: 'true',
       },
+      transformPastedHTML: withoutStyles,
       clipboardParser: pasteParser,
       dispatchTransaction(transaction) {
         const before = view.state;
@@ -143,14 +146,23 @@ export function ClauseEditor({
     view.updateState(freshState());
   }, [clause.versionHash]);
 
+  const isFailed = error !== null;
+  useEffect(() => {
+    if (isFailed) conflict.current?.scrollIntoView({ block: 'nearest' });
+  }, [isFailed]);
+
   useImperativeHandle(handle, () => ({
     settle,
     undo: () => runIn(viewRef.current, undoOr(onUndoBeyond)),
     redo: () => runIn(viewRef.current, redoOr(onRedoBeyond)),
     hasFocus: () => viewRef.current?.hasFocus() ?? false,
+    focus: () => viewRef.current?.focus(),
   }));
 
-  const retry = () => void autosaveRef.current?.flush();
+  const retry = () => {
+    void autosaveRef.current?.flush();
+    viewRef.current?.focus();
+  };
   const saveOver = () => {
     autosaveRef.current?.rebase(clause.versionHash);
     retry();
@@ -168,7 +180,7 @@ export function ClauseEditor({
     <div className="editor">
       <div ref={place} />
       {error === null ? null : (
-        <div className="editor-conflict">
+        <div ref={conflict} className="editor-conflict">
           <ErrorNote
             error={error}
             instead={

@@ -51,6 +51,16 @@ export function redoOr(beyond: () => void): Command {
 }
 
 /**
+ * Pasted HTML without its styles: nothing here reads them, and the page's policy would refuse each
+ * one aloud. Only tags are touched, never words.
+ */
+export function withoutStyles(html: string): string {
+  return html
+    .replace(/<style\b[^>]*>[\s\S]*?<\/style>/gi, '')
+    .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle\s*=\s*("[^"]*"|'[^']*')/gi, ''));
+}
+
+/**
  * Reads what is pasted from elsewhere as a browser would show it: the line breaks of its source are
  * spaces, and style sheets are no words. What was copied from a clause keeps its white space.
  */

@@ -1,6 +1,6 @@
 import './inspector.css';
 import { Tabs } from '@base-ui/react/tabs';
-import { Flag, Lock, PanelRightClose } from 'lucide-react';
+import { Flag, Lock, PanelRightClose, Pencil } from 'lucide-react';
 import { memo, useDeferredValue, useMemo, useRef, useState } from 'react';
 import type { AppError } from '../../../core/error.ts';
 import type { Party } from '../../../core/model/matter.ts';
@@ -10,9 +10,10 @@ import { asAppError, call } from '../../engine-client.ts';
 import { capitalised, clauseName, useText } from '../../i18n/text.tsx';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
-import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { ErrorNote, errorWords } from '../../ui/ErrorNote.tsx';
 import { TextArea, TextField } from '../../ui/Field.tsx';
 import { PartyMark, partyById } from '../../ui/side.tsx';
+import { showToast } from '../../ui/toasts.tsx';
 import { nameOf } from '../outline/entries.ts';
 import { useWorkbench } from '../workbench.tsx';
 import { Positions } from './Positions.tsx';
@@ -41,7 +42,7 @@ export function Inspector() {
       ) : (
         <Tabs.Root className="inspector-tabs" value={state.tab} onValueChange={(tab) => dispatch({ type: 'tab', tab })}>
           <header className="inspector-header">
-            <h2 className="inspector-title">{title}</h2>
+            <Title key={term?.id ?? clauseId} term={term} title={title} />
             <TermLine term={term} label={label} />
             {terms.length < 2 || term === null ? null : (
               <Choice
@@ -70,6 +71,49 @@ export function Inspector() {
         </Tabs.Root>
       )}
     </aside>
+  );
+}
+
+/** The term's title, which can be changed in place; a clause without a term has its own name. */
+function Title({ term, title }: { readonly term: ContestedTerm | null; readonly title: string }) {
+  const text = useText();
+  const { say } = text;
+  const [words, setWords] = useState<string | null>(null);
+  const save = () => {
+    const next = words?.trim() ?? '';
+    setWords(null);
+    if (term === null || next === '' || next === term.title) return;
+    call('term.update', { matterId: term.matterId, termId: term.id, title: next }).catch((cause: unknown) =>
+      showToast(errorWords(asAppError(cause), text).what, { tone: 'alarm' }),
+    );
+  };
+  if (words !== null) {
+    return (
+      <input
+        className="input"
+        // biome-ignore lint/a11y/noAutofocus: it takes the place of the button that was just pressed
+        autoFocus
+        aria-label={say('term.title')}
+        value={words}
+        maxLength={300}
+        onChange={(event) => setWords(event.target.value)}
+        onBlur={save}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') save();
+          if (event.key === 'Escape') setWords(null);
+        }}
+      />
+    );
+  }
+  return (
+    <div className="inspector-name">
+      <h2 className="inspector-title">{title}</h2>
+      {term === null ? null : (
+        <IconButton label={say('term.rename')} onClick={() => setWords(term.title)}>
+          <Pencil size={14} aria-hidden />
+        </IconButton>
+      )}
+    </div>
   );
 }
 

@@ -68,7 +68,7 @@ export function SheetBar({
         </>
       ) : null}
       {draft === null ? null : (
-        <span className="sheet-bar-draft">
+        <span className={`sheet-bar-draft${state.mode === 'redline' ? ' is-short' : ''}`}>
           {state.mode === 'redline' && draft.state === 'exchanged'
             ? say('draft.round', { round: draft.round })
             : draftName(draft, matter.parties, text)}
@@ -81,11 +81,13 @@ export function SheetBar({
           ? say(countKey, { count: stopCount })
           : say('sheet.stop', { at: stopIndex + 1, count: stopCount })}
       </span>
-      <Button onClick={() => onStep(-1)} disabled={stopCount === 0} aria-label={say('sheet.previous')}>
-        <kbd>k</kbd> <span aria-hidden>↑</span>
+      <Button onClick={() => onStep(-1)} disabled={stopCount === 0} aria-keyshortcuts="k">
+        <span className="read-only">{say('sheet.previous')}</span>
+        <kbd aria-hidden>k</kbd> <span aria-hidden>↑</span>
       </Button>
-      <Button onClick={() => onStep(1)} disabled={stopCount === 0} aria-label={say('sheet.next')}>
-        <span aria-hidden>↓</span> <kbd>j</kbd>
+      <Button onClick={() => onStep(1)} disabled={stopCount === 0} aria-keyshortcuts="j">
+        <span className="read-only">{say('sheet.next')}</span>
+        <span aria-hidden>↓</span> <kbd aria-hidden>j</kbd>
       </Button>
       {panels.inspector ? null : (
         <IconButton label={say('panel.show-inspector')} keys="i" onClick={() => actions.togglePanel('inspector')}>

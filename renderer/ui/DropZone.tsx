@@ -1,25 +1,27 @@
-import { type DragEvent, type ReactNode, useRef } from 'react';
+import './drop-zone.css';
+import { type DragEvent, type ReactNode, useRef, useState } from 'react';
 import { useText } from '../i18n/text.tsx';
-import type { IncomingFile } from './workbench-state.ts';
+
+/** A file on its way in: dropped on the window, or staged by the shell. */
+export type IncomingFile =
+  | { readonly name: string; readonly token: string }
+  | { readonly name: string; readonly bytes: Uint8Array };
 
 /** Takes a file dropped anywhere on the window. Only its name and bytes are known here, never its path. */
 export function DropZone({
   onFile,
-  onDropping,
-  isDropping,
   children,
 }: {
   readonly onFile: (file: IncomingFile) => void;
-  readonly onDropping: (isDropping: boolean) => void;
-  readonly isDropping: boolean;
   readonly children: ReactNode;
 }) {
   const { say } = useText();
+  const [isDropping, setDropping] = useState(false);
   const depth = useRef(0);
   const carriesFile = (event: DragEvent) => event.dataTransfer.types.includes('Files');
   const end = () => {
     depth.current = 0;
-    onDropping(false);
+    setDropping(false);
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: a drop is offered besides the button and the key that do the same
@@ -28,7 +30,7 @@ export function DropZone({
       onDragEnter={(event) => {
         if (!carriesFile(event)) return;
         depth.current += 1;
-        onDropping(true);
+        setDropping(true);
       }}
       onDragLeave={(event) => {
         if (!carriesFile(event)) return;
