@@ -40,7 +40,7 @@ export function App() {
 
   return (
     <CSPProvider disableStyleElements>
-      <Toast.Provider toastManager={toasts} limit={4}>
+      <Toast.Provider toastManager={toasts} limit={3}>
         <Tooltip.Provider delay={500}>
           <TextProvider language={language}>
             <ErrorBoundary className="screen-message">

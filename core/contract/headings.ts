@@ -30,6 +30,7 @@ export function isTitle(words: string): boolean {
   if (count > titleWords) return false;
   // A second sentence.
   if (/\p{L}{3}[.!?]["”»)]?\s+\p{Lu}/u.test(text)) return false;
+  if (/:\s\p{Ll}/u.test(text)) return false;
   if (isCapitals(text)) return true;
   if (!/^["“«'([]?\s?[\p{Lu}\d]/u.test(text)) return false;
   if (text.endsWith('?')) return true;
@@ -141,7 +142,9 @@ function plainLead(text: string, isLabelled: boolean): number {
     const lastWord = /[\p{L}]+$/u.exec(lead)?.[0] ?? '';
     if (match[0] === '.' && (abbreviations.has(lastWord.toLowerCase()) || lastWord.length === 1)) continue;
     const isNewStart = /^["“«'([]?\s?[\p{Lu}\d]/u.test(rest);
-    const isNamed = isCapitals(lead) && /[:–—]/.test(match[0]);
+    // "PRIX : le prix est …", and after a number "Durée : le contrat …".
+    const isName = isCapitals(lead) || (isLabelled && wordCount(lead) <= 4 && !determiner.test(lead));
+    const isNamed = isName && /[:–—]/.test(match[0]);
     if (rest === '' || (!isNewStart && !isNamed)) return 0;
     const end = match[0].trim();
     // A wide gap is a weak sign: it also marks where a line was wrapped.

@@ -48,7 +48,7 @@ function isTitleLine(fact: BlockFacts, lines: number): boolean {
   if (recitalHeading.test(line)) return false;
   const words = wordCount(text);
   if (isCapitals(text)) return words <= 30;
-  if (words > 6 && hasVerb(line)) return false;
+  if ((words > 6 || line.endsWith(':')) && hasVerb(line)) return false;
   if (/[;:]$/.test(line)) return words <= 3;
   if (/\.$/.test(line)) return words <= (lines === 0 && !hasVerb(line) ? 20 : 8);
   if (/\s(?:in|of|by|the|and|or|to|with|under|de|du|des|la|le|les|par|et)$/.test(line)) return false;

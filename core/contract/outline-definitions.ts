@@ -23,6 +23,7 @@ export function isMeaningOf(term: string, text: string): boolean {
 export function definitionIn(context: OutlineContext, fact: BlockFacts, inBody: boolean): number | null {
   const section = definitionsSection(context);
   if (section === null && !inBody) return null;
+  if (isMeaningOf(context.tree.lastText, fact.text)) return null;
   const next = context.nextParagraph(fact.index);
   if (next !== null && isMeaningOf(fact.text, next.text)) return fact.text.length;
   const term = definedTerm(paragraphOf(fact), prefixLength(fact), section !== null);

@@ -51,7 +51,7 @@ function isDeeper(fact: BlockFacts, other: BlockFacts): boolean {
 /** Words in a heading's style that are a heading, and not the whole clause, which many put in that style. */
 export function isStyledTitle(words: string): boolean {
   if (/[.;]\s+\S|[;,]\s*$/.test(words)) return false;
-  return !/\.\s*$/.test(words) || wordCount(words) <= 6 || (wordCount(words) <= 15 && !hasVerb(words));
+  return !/\.\s*$/.test(words) || wordCount(words) <= 3 || (wordCount(words) <= 15 && !hasVerb(words));
 }
 
 /** How a paragraph without a heading style shows that it is a heading, as the name of a series of such headings; or `null`. */
@@ -85,6 +85,7 @@ function isPlainHeading(context: OutlineContext, fact: BlockFacts, next: BlockFa
 export function parentOfLevel(context: OutlineContext, level: number): OutlineNode | null {
   const parent = context.tree.scopes().find((scope) => {
     if (scope === null) return true;
+    if (scope.role === 'title') return false;
     if (scope.headingLevel !== null) return scope.headingLevel < level;
     return scope.role === 'schedule' || (scope.role === 'number' && scope.isHeadingOnly);
   });
@@ -96,6 +97,8 @@ export function parentOfShape(context: OutlineContext, fact: BlockFacts, shape: 
   const { tree } = context;
   const scopes = tree.scopes();
   const goingOn = context.seriesGoingOn(fact.index);
+  // "USE 1. 2. TERM 3.": the numbers run through headings of one kind, which stand beside each other.
+  if (goingOn?.role === 'heading' && goingOn.reading?.series === shape) return goingOn.parent;
   if (goingOn !== undefined) {
     // Numbers of a clause go on after it, so it stands inside that clause; numbers of the document, beside them.
     const place = scopes.indexOf(goingOn);

@@ -155,7 +155,9 @@ function* options(tree: OutlineTree, fact: BlockFacts, reading: LabelReading, in
     yield { parent, points: elsewhereContinued };
   } else {
     const inlineBefore = reading.value === 2 && hasInlineFirst(tree.lastText, fact.label);
-    yield { parent, points: inlineBefore ? 85 : goesOn ? 54 : 24 };
+    // A document may be cut out of a longer one, and begin with any number.
+    const isExcerpt = tree.lastText === '' && reading.parentKey !== null;
+    yield { parent, points: inlineBefore ? 85 : goesOn || isExcerpt ? 54 : 24 };
   }
 }
 

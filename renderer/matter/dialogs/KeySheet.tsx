@@ -1,5 +1,6 @@
 import { type MessageKey, useText } from '../../i18n/text.tsx';
 import { Modal } from '../../ui/Modal.tsx';
+import { platformKey } from '../../ui/platform-key.ts';
 
 /** What each key does, in the groups in which it is used. */
 const groups: readonly { readonly title: MessageKey; readonly keys: readonly (readonly [string, MessageKey])[] }[] = [
@@ -61,10 +62,4 @@ export function KeySheet({ onClose }: { readonly onClose: () => void }) {
       </div>
     </Modal>
   );
-}
-
-/** The name of a key as this keyboard has it. */
-export function platformKey(key: string): string {
-  if (!navigator.userAgent.includes('Mac')) return key;
-  return { Ctrl: '⌘', Shift: '⇧' }[key] ?? key;
 }

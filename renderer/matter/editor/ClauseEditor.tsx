@@ -14,6 +14,7 @@ import { call } from '../../engine-client.ts';
 import { useText } from '../../i18n/text.tsx';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { platformKey } from '../../ui/platform-key.ts';
 import { Autosave, type SaveState } from './autosave.ts';
 import { blocksFromDoc } from './convert.ts';
 import { createEditorState, pasteParser, redoOr, undoOr, withoutStyles } from './editing.ts';
@@ -202,7 +203,7 @@ export function ClauseEditor({
           <IconButton
             key={mark}
             label={say(name)}
-            keys={`Ctrl ${key}`}
+            keys={`${platformKey('Ctrl')} ${key}`}
             aria-pressed={active.includes(mark)}
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => toggle(mark)}

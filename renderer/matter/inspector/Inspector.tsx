@@ -1,7 +1,7 @@
 import './inspector.css';
 import { Tabs } from '@base-ui/react/tabs';
-import { Flag, Lock, PanelRightClose, Pencil } from 'lucide-react';
-import { memo, useDeferredValue, useMemo, useRef, useState } from 'react';
+import { Flag, PanelRightClose } from 'lucide-react';
+import { memo, useDeferredValue, useMemo, useState } from 'react';
 import type { AppError } from '../../../core/error.ts';
 import type { Party } from '../../../core/model/matter.ts';
 import type { ContestedTerm, TermStatus } from '../../../core/model/negotiation.ts';
@@ -10,13 +10,13 @@ import { asAppError, call } from '../../engine-client.ts';
 import { capitalised, clauseName, useText } from '../../i18n/text.tsx';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
-import { ErrorNote, errorWords } from '../../ui/ErrorNote.tsx';
-import { TextArea, TextField } from '../../ui/Field.tsx';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { PartyMark, partyById } from '../../ui/side.tsx';
-import { showToast } from '../../ui/toasts.tsx';
 import { nameOf } from '../outline/entries.ts';
 import { useWorkbench } from '../workbench.tsx';
 import { Positions } from './Positions.tsx';
+import { SavedArea, SavedField } from './SavedText.tsx';
+import { TermTitle } from './TermTitle.tsx';
 import { Versions } from './Versions.tsx';
 
 /** What is known of the clause in focus: where each side stands on it, and how it came to be what it is. */
@@ -42,7 +42,7 @@ export function Inspector() {
       ) : (
         <Tabs.Root className="inspector-tabs" value={state.tab} onValueChange={(tab) => dispatch({ type: 'tab', tab })}>
           <header className="inspector-header">
-            <Title key={term?.id ?? clauseId} term={term} title={title} />
+            <TermTitle key={term?.id ?? clauseId} term={term} title={title} />
             <TermLine term={term} label={label} />
             {terms.length < 2 || term === null ? null : (
               <Choice
@@ -71,49 +71,6 @@ export function Inspector() {
         </Tabs.Root>
       )}
     </aside>
-  );
-}
-
-/** The term's title, which can be changed in place; a clause without a term has its own name. */
-function Title({ term, title }: { readonly term: ContestedTerm | null; readonly title: string }) {
-  const text = useText();
-  const { say } = text;
-  const [words, setWords] = useState<string | null>(null);
-  const save = () => {
-    const next = words?.trim() ?? '';
-    setWords(null);
-    if (term === null || next === '' || next === term.title) return;
-    call('term.update', { matterId: term.matterId, termId: term.id, title: next }).catch((cause: unknown) =>
-      showToast(errorWords(asAppError(cause), text).what, { tone: 'alarm' }),
-    );
-  };
-  if (words !== null) {
-    return (
-      <input
-        className="input"
-        // biome-ignore lint/a11y/noAutofocus: it takes the place of the button that was just pressed
-        autoFocus
-        aria-label={say('term.title')}
-        value={words}
-        maxLength={300}
-        onChange={(event) => setWords(event.target.value)}
-        onBlur={save}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') save();
-          if (event.key === 'Escape') setWords(null);
-        }}
-      />
-    );
-  }
-  return (
-    <div className="inspector-name">
-      <h2 className="inspector-title">{title}</h2>
-      {term === null ? null : (
-        <IconButton label={say('term.rename')} onClick={() => setWords(term.title)}>
-          <Pencil size={14} aria-hidden />
-        </IconButton>
-      )}
-    </div>
   );
 }
 
@@ -194,76 +151,3 @@ const TermPanel = memo(function TermPanel({
     </>
   );
 });
-
-/** A line that is saved when it is left, or with Enter. */
-function SavedField({
-  label,
-  value,
-  placeholder,
-  onSave,
-}: {
-  readonly label: string;
-  readonly value: string;
-  readonly placeholder: string;
-  readonly onSave: (value: string) => void;
-}) {
-  const [draft, setDraft, save] = useSavedText(value, onSave);
-  return (
-    <TextField
-      label={label}
-      value={draft}
-      placeholder={placeholder}
-      maxLength={300}
-      onChange={(event) => setDraft(event.target.value)}
-      onBlur={save}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') save();
-      }}
-    />
-  );
-}
-
-function SavedArea({
-  label,
-  value,
-  onSave,
-}: {
-  readonly label: string;
-  readonly value: string;
-  readonly onSave: (value: string) => void;
-}) {
-  const { say } = useText();
-  const [draft, setDraft, save] = useSavedText(value, onSave);
-  return (
-    <TextArea
-      label={label}
-      aside={
-        <span className="lock">
-          <Lock size={12} aria-hidden /> {say('position.ours-only')}
-        </span>
-      }
-      value={draft}
-      maxLength={20_000}
-      onChange={(event) => setDraft(event.target.value)}
-      onBlur={save}
-    />
-  );
-}
-
-/** Text that is being typed and what is saved of it; what comes from elsewhere is taken while nothing is typed. */
-function useSavedText(value: string, onSave: (value: string) => void) {
-  const [draft, setDraft] = useState(value);
-  const [known, setKnown] = useState(value);
-  const sent = useRef(value);
-  if (value !== known) {
-    setKnown(value);
-    if (draft === known) setDraft(value);
-  }
-  const save = () => {
-    const trimmed = draft.trim();
-    if (trimmed === value || trimmed === sent.current) return;
-    sent.current = trimmed;
-    onSave(trimmed);
-  };
-  return [draft, setDraft, save] as const;
-}

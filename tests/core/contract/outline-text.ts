@@ -21,7 +21,9 @@ export function splitText(text: string, name = 'contract.txt'): ClauseTree {
 }
 
 /** Paragraphs as a DOCX reader hands them over, cut: words, with what else the paragraph carries. */
-export function splitParagraphs(...paragraphs: readonly (string | (Partial<Paragraph> & { style?: string }))[]): ClauseTree {
+export function splitParagraphs(
+  ...paragraphs: readonly (string | (Partial<Paragraph> & { style?: string }))[]
+): ClauseTree {
   return splitSource({
     format: 'docx',
     notes: [],

@@ -55,11 +55,19 @@ describe('blocks', () => {
   });
 
   test('indented lines are text, fenced ones are lines of text', () => {
-    expect(lines('    (a) set in far\n\n        (b) further\n\n```\none\n  two\n```')).toEqual(['(a) set in far', '(b) further', 'one', 'two']);
+    expect(lines('    (a) set in far\n\n        (b) further\n\n```\none\n  two\n```')).toEqual([
+      '(a) set in far',
+      '(b) further',
+      'one',
+      'two',
+    ]);
   });
 
   test('quotes are transparent, rules are nothing', () => {
-    expect(lines('> The **quoted** clause\n> goes on.\n\n* * *\n\nEnd.')).toEqual(['The quoted clause goes on.', 'End.']);
+    expect(lines('> The **quoted** clause\n> goes on.\n\n* * *\n\nEnd.')).toEqual([
+      'The quoted clause goes on.',
+      'End.',
+    ]);
   });
 
   test('a table is rows; a cell may have paragraphs; an empty row is layout', () => {
@@ -69,7 +77,12 @@ describe('blocks', () => {
         type: 'row',
         cells: [
           { paragraphs: [{ type: 'paragraph', runs: [{ text: 'Cap', marks: ['bold'] }] }] },
-          { paragraphs: [{ type: 'paragraph', runs: [{ text: 'one' }] }, { type: 'paragraph', runs: [{ text: 'two' }] }] },
+          {
+            paragraphs: [
+              { type: 'paragraph', runs: [{ text: 'one' }] },
+              { type: 'paragraph', runs: [{ text: 'two' }] },
+            ],
+          },
         ],
       },
     ]);
@@ -78,7 +91,11 @@ describe('blocks', () => {
 
 describe('inside a paragraph', () => {
   test('marks, links and tags', () => {
-    expect(paragraphs('**Bold *both*** ~~gone~~ `code` [a *link*](https://example.org/x "t") <a name="y">H<sub>2</sub>O</a>')).toEqual([
+    expect(
+      paragraphs(
+        '**Bold *both*** ~~gone~~ `code` [a *link*](https://example.org/x "t") <a name="y">H<sub>2</sub>O</a>',
+      ),
+    ).toEqual([
       {
         runs: [
           { text: 'Bold ', marks: ['bold'] },
@@ -105,16 +122,15 @@ describe('inside a paragraph', () => {
   });
 
   test('a wrapped line that begins with a number is an item only after the end of one', () => {
-    expect(lines('The Vendor shall:\n(a) deliver;\n(b) support; and\n(c) as set out in Section\n4.2 invoice.')).toEqual([
-      'The Vendor shall:',
-      '(a) deliver;',
-      '(b) support; and',
-      '(c) as set out in Section 4.2 invoice.',
-    ]);
+    expect(lines('The Vendor shall:\n(a) deliver;\n(b) support; and\n(c) as set out in Section\n4.2 invoice.')).toEqual(
+      ['The Vendor shall:', '(a) deliver;', '(b) support; and', '(c) as set out in Section 4.2 invoice.'],
+    );
   });
 
   test('bold with a stray space before its end is bold', () => {
-    expect(paragraphs('**Between the parties **')).toEqual([{ runs: [{ text: 'Between the parties', marks: ['bold'] }] }]);
+    expect(paragraphs('**Between the parties **')).toEqual([
+      { runs: [{ text: 'Between the parties', marks: ['bold'] }] },
+    ]);
   });
 });
 

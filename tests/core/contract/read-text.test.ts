@@ -53,7 +53,9 @@ describe('encodings', () => {
   });
 
   test('what is not UTF-8 is Windows-1252, with its quotes and dashes', () => {
-    const bytes = new Uint8Array([0xab, 0x20, 0x44, 0x75, 0x72, 0xe9, 0x65, 0x20, 0xbb, 0x20, 0x96, 0x20, 0x93, 0x35, 0x80, 0x94]);
+    const bytes = new Uint8Array([
+      0xab, 0x20, 0x44, 0x75, 0x72, 0xe9, 0x65, 0x20, 0xbb, 0x20, 0x96, 0x20, 0x93, 0x35, 0x80, 0x94,
+    ]);
     expect(paragraphs(bytes)).toEqual(['« Durée » – “5€”']);
     expect(read(bytes).notes).toEqual([{ code: 'encoding', count: 1, detail: 'Windows-1252' }]);
   });
@@ -81,9 +83,15 @@ describe('what is no text', () => {
 
 describe('paragraphs', () => {
   test('every kind of line end, and blank lines of white space', () => {
-    expect(paragraphs('One.\r\nTwo.\rThree.\n \t\nFour.\u2028Five.\fSix.\u2029Seven.')).toEqual(
-      ['One.', 'Two.', 'Three.', 'Four.', 'Five.', 'Six.', 'Seven.'],
-    );
+    expect(paragraphs('One.\r\nTwo.\rThree.\n \t\nFour.\u2028Five.\fSix.\u2029Seven.')).toEqual([
+      'One.',
+      'Two.',
+      'Three.',
+      'Four.',
+      'Five.',
+      'Six.',
+      'Seven.',
+    ]);
   });
 
   test('outer white space goes, inner characters stay', () => {
@@ -113,17 +121,28 @@ describe('paragraphs', () => {
   });
 
   test('lines of their own are paragraphs, however short or long', () => {
-    const lines = ['1. Term. One year.', `2. Fees. ${'The Client pays a fee. '.repeat(20).trim()}`, '3. Law. English.', 'Done.'];
+    const lines = [
+      '1. Term. One year.',
+      `2. Fees. ${'The Client pays a fee. '.repeat(20).trim()}`,
+      '3. Law. English.',
+      'Done.',
+    ];
     expect(paragraphs(lines.join('\n'))).toEqual(lines);
   });
 
   test('a word parted at a line end keeps its hyphen and gets no space', () => {
     const line = 'The Vendor grants to the Department a right that is limited in time and is non-';
-    expect(paragraphs(`${line}\nexclusive, and that ends with this Agreement in each and every case.`)[0]).toContain('is non-exclusive,');
+    expect(paragraphs(`${line}\nexclusive, and that ends with this Agreement in each and every case.`)[0]).toContain(
+      'is non-exclusive,',
+    );
   });
 
   test('a broken reference is mended in any file', () => {
-    expect(paragraphs('Data covered by\n252.204-7014\n) are kept, as are those of paragraph\n(b)(2) of this clause.\nOther data are not.')).toEqual([
+    expect(
+      paragraphs(
+        'Data covered by\n252.204-7014\n) are kept, as are those of paragraph\n(b)(2) of this clause.\nOther data are not.',
+      ),
+    ).toEqual([
       'Data covered by 252.204-7014 ) are kept, as are those of paragraph (b)(2) of this clause.',
       'Other data are not.',
     ]);

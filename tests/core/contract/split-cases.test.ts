@@ -14,12 +14,20 @@ function marked(text: string, mark: Mark = 'bold'): Run {
   return { text, marks: [mark] };
 }
 
-const long = 'The Vendor shall do so in good time and at its own expense, unless the Department has agreed to something else in writing.';
+const long =
+  'The Vendor shall do so in good time and at its own expense, unless the Department has agreed to something else in writing.';
 
 describe('numbers in sequence', () => {
   test('(i) after (h) is a roman numeral where (ii) follows, and the letter where (j) follows', () => {
     expect(
-      outline('1. The list is as follows:', '(h) eighth, being:', '(i) one;', '(ii) two; and', '(i) ninth; and', '(j) tenth.').slice(1),
+      outline(
+        '1. The list is as follows:',
+        '(h) eighth, being:',
+        '(i) one;',
+        '(ii) two; and',
+        '(i) ninth; and',
+        '(j) tenth.',
+      ).slice(1),
     ).toEqual([
       '  item (h) eighth, being:',
       '    item (i) one;',
@@ -30,7 +38,17 @@ describe('numbers in sequence', () => {
   });
 
   test('letters, numbers and numerals nest in either order', () => {
-    expect(outline('(a) The Vendor:', '(1) may;', '(2) shall:', '(i) always;', '(ii) never;', '(3) will.', '(b) The Department.')).toEqual([
+    expect(
+      outline(
+        '(a) The Vendor:',
+        '(1) may;',
+        '(2) shall:',
+        '(i) always;',
+        '(ii) never;',
+        '(3) will.',
+        '(b) The Department.',
+      ),
+    ).toEqual([
       'clause (a) The Vendor:',
       '  item (1) may;',
       '  item (2) shall:',
@@ -42,15 +60,25 @@ describe('numbers in sequence', () => {
   });
 
   test('a number out of sequence is text of the clause before it', () => {
-    const text = ['1. Fees. The Client pays.', '2018 was a year without fees.', '30 days later it pays again.', '3.5 million euros is the most.', '2. Term. One year.'];
+    const text = [
+      '1. Fees. The Client pays.',
+      '2018 was a year without fees.',
+      '30 days later it pays again.',
+      '3.5 million euros is the most.',
+      '2. Term. One year.',
+    ];
     expect(outline(...text)).toEqual(['clause 1 [Fees] The Client pays. 2018 was +3', 'clause 2 [Term] One year.']);
   });
 
   test('a reference that begins a paragraph is text', () => {
-    expect(outline('1. Fees. The Client pays the fees set out in', 'Section 4.2 shall apply to them, and', '(b) above, the fee is due.', '2. Term. One year.')).toEqual([
-      'clause 1 [Fees] The Client pays the fees +2',
-      'clause 2 [Term] One year.',
-    ]);
+    expect(
+      outline(
+        '1. Fees. The Client pays the fees set out in',
+        'Section 4.2 shall apply to them, and',
+        '(b) above, the fee is due.',
+        '2. Term. One year.',
+      ),
+    ).toEqual(['clause 1 [Fees] The Client pays the fees +2', 'clause 2 [Term] One year.']);
   });
 
   test('numbers may skip and may be inserted', () => {
@@ -63,7 +91,16 @@ describe('numbers in sequence', () => {
   });
 
   test('a deep number goes under the nearest one that it extends', () => {
-    expect(outline('1. Use. Some.', '1.1 First.', '1.1.1 Deep.', '1.3.1 Its parent is missing.', '2.1 Its chapter is missing.', '3. End. Some.')).toEqual([
+    expect(
+      outline(
+        '1. Use. Some.',
+        '1.1 First.',
+        '1.1.1 Deep.',
+        '1.3.1 Its parent is missing.',
+        '2.1 Its chapter is missing.',
+        '3. End. Some.',
+      ),
+    ).toEqual([
       'clause 1 [Use] Some.',
       '  section 1.1 [First]',
       '    clause 1.1.1 [Deep]',
@@ -74,7 +111,17 @@ describe('numbers in sequence', () => {
   });
 
   test('numbers under articles, sections and letters', () => {
-    expect(outline('ARTICLE I', 'USE', 'Section 1.01 Purpose. Some.', 'Section 1.02 Limits. Some.', 'ARTICLE II', 'TERM', 'Section 2.01 Start. Some.')).toEqual([
+    expect(
+      outline(
+        'ARTICLE I',
+        'USE',
+        'Section 1.01 Purpose. Some.',
+        'Section 1.02 Limits. Some.',
+        'ARTICLE II',
+        'TERM',
+        'Section 2.01 Start. Some.',
+      ),
+    ).toEqual([
       'section ARTICLE I [USE] +1',
       '  clause Section 1.01 [Purpose] Some.',
       '  clause Section 1.02 [Limits] Some.',
@@ -92,7 +139,17 @@ describe('numbers in sequence', () => {
 
   test('French: roman numerals over articles, articles over paragraphs, degrees and letters', () => {
     expect(
-      outline('I. – Dispositions générales', 'Article 1er – Objet', '1-1 Le contrat est conclu :', '1° pour un an ;', '2° sans reconduction.', '1-2 Il est écrit.', 'II. – Prix', 'Article 2 – Montant', 'Le prix est fixé.'),
+      outline(
+        'I. – Dispositions générales',
+        'Article 1er – Objet',
+        '1-1 Le contrat est conclu :',
+        '1° pour un an ;',
+        '2° sans reconduction.',
+        '1-2 Il est écrit.',
+        'II. – Prix',
+        'Article 2 – Montant',
+        'Le prix est fixé.',
+      ),
     ).toEqual([
       'section I [Dispositions générales]',
       '  section Article 1er [Objet]',
@@ -106,7 +163,14 @@ describe('numbers in sequence', () => {
   });
 
   test('the first item may stand inside the sentence', () => {
-    expect(outline('4. (a) The Vendor delivers.', '(b) The Department pays.', '5. The Vendor shall (a) support;', '(b) maintain.')).toEqual([
+    expect(
+      outline(
+        '4. (a) The Vendor delivers.',
+        '(b) The Department pays.',
+        '5. The Vendor shall (a) support;',
+        '(b) maintain.',
+      ),
+    ).toEqual([
       'clause 4 (a) The Vendor delivers.',
       '  item (b) The Department pays.',
       'clause 5 The Vendor shall (a) support;',
@@ -115,7 +179,9 @@ describe('numbers in sequence', () => {
   });
 
   test('numbers that go on under a new heading stand under it', () => {
-    expect(outline('AGREEMENT', 'The parties agree:', 'USE', '1. One. Some.', '2. Two. Some.', 'TERM', '3. Three. Some.')).toEqual([
+    expect(
+      outline('AGREEMENT', 'The parties agree:', 'USE', '1. One. Some.', '2. Two. Some.', 'TERM', '3. Three. Some.'),
+    ).toEqual([
       'title · [AGREEMENT]',
       'preamble · The parties agree:',
       'section · [USE]',
@@ -127,7 +193,17 @@ describe('numbers in sequence', () => {
   });
 
   test('a heading among the numbers of a clause stands inside the clause', () => {
-    expect(outline('TERMS', '(a) Marking. The Vendor marks data:', '(1) with this legend:', 'LIMITED RIGHTS', 'The data are restricted.', '(2) and with no other.', '(b) Return. Some.')).toEqual([
+    expect(
+      outline(
+        'TERMS',
+        '(a) Marking. The Vendor marks data:',
+        '(1) with this legend:',
+        'LIMITED RIGHTS',
+        'The data are restricted.',
+        '(2) and with no other.',
+        '(b) Return. Some.',
+      ),
+    ).toEqual([
       'title · [TERMS]',
       'clause (a) [Marking] The Vendor marks data:',
       '  item (1) with this legend:',
@@ -141,7 +217,19 @@ describe('numbers in sequence', () => {
 
 describe('headings', () => {
   test('the title on the next line, or on two', () => {
-    expect(outline('ARTICLE 1er', 'Objet du contrat', 'Le contrat porte sur les Modèles.', 'Article 5.', 'Le prix est fixé en annexe.', 'EXHIBIT A', 'FORM OF', 'NOTICE', 'To the Vendor: this is a notice.')).toEqual([
+    expect(
+      outline(
+        'ARTICLE 1er',
+        'Objet du contrat',
+        'Le contrat porte sur les Modèles.',
+        'Article 5.',
+        'Le prix est fixé en annexe.',
+        'EXHIBIT A',
+        'FORM OF',
+        'NOTICE',
+        'To the Vendor: this is a notice.',
+      ),
+    ).toEqual([
       'clause ARTICLE 1er [Objet du contrat] Le contrat porte sur les +2',
       'clause Article 5 Le prix est fixé en +1',
       'schedule EXHIBIT A [FORM OF / NOTICE] +2',
@@ -153,7 +241,8 @@ describe('headings', () => {
     ['4.2 Bulk data. The Vendor shall not.', 'Bulk data'],
     ['4.2 BULK DATA. THE VENDOR SHALL NOT.', 'BULK DATA'],
     ['4.2 Bulk Data and Other Data – The Vendor shall not.', 'Bulk Data and Other Data'],
-    ['4.2 Durée : le contrat dure un an.', ''],
+    ['4.2 Durée : le contrat dure un an.', 'Durée'],
+    ['4.2 Le Client : il paie le prix.', ''],
     ['4.2 DURÉE : le contrat dure un an.', 'DURÉE'],
     ['4.2 Durée du contrat : Il dure un an.', 'Durée du contrat'],
     ['4.2 Bulk data  The Vendor shall not.', 'Bulk data'],
@@ -179,16 +268,18 @@ describe('headings', () => {
   });
 
   test('by style, by shape, and plain', () => {
-    expect(markdown(`# Terms\n\nHello.\n\n## Use\n\n${long}\n\n**Who may**\n\n${long}\n\n## Term\n\n${long}`)).toEqual([
-      'title · [Terms]',
-      'preamble · Hello.',
-      'section · [Use]',
-      '  clause · The Vendor shall do so',
-      '  section · [Who may]',
-      '    clause · The Vendor shall do so',
-      'section · [Term]',
-      '  clause · The Vendor shall do so',
-    ]);
+    expect(markdown(`# Terms\n\n${long}\n\n## Use\n\n${long}\n\n**Who may**\n\n${long}\n\n## Term\n\n${long}`)).toEqual(
+      [
+        'title · [Terms]',
+        'preamble · The Vendor shall do so',
+        'section · [Use]',
+        '  clause · The Vendor shall do so',
+        '  section · [Who may]',
+        '    clause · The Vendor shall do so',
+        'section · [Term]',
+        '  clause · The Vendor shall do so',
+      ],
+    );
     expect(outline('Terms of Use', long, 'Who we are', long, 'LIABILITY', long, long)).toEqual([
       'title · [Terms of Use]',
       'preamble · The Vendor shall do so',
@@ -205,7 +296,11 @@ describe('headings', () => {
       outlineText(
         splitParagraphs(
           { label: '1.', headingLevel: 0, runs: [{ text: 'Fees' }] },
-          { label: '1.1', headingLevel: 1, runs: [{ text: 'The Client pays the fees within thirty days; no fee is due before.' }] },
+          {
+            label: '1.1',
+            headingLevel: 1,
+            runs: [{ text: 'The Client pays the fees within thirty days; no fee is due before.' }],
+          },
           { label: '1.2', headingLevel: 1, runs: [{ text: 'Taxes' }] },
           { label: '(a)', headingLevel: 2, runs: [{ text: 'Fees are without taxes.' }] },
         ),
@@ -214,15 +309,29 @@ describe('headings', () => {
       'section 1 [Fees]',
       '  clause 1.1 The Client pays the fees',
       '  section 1.2 [Taxes]',
-      '    clause (a) [Fees are without taxes]',
-    ].map((line) => line.replace('[Fees are without taxes]', 'Fees are without taxes.')));
+      '    clause (a) Fees are without taxes.',
+    ]);
   });
 });
 
 describe('what is no clause', () => {
   test('page numbers and running lines stay in the clause that the page ended in', () => {
     const running = 'Source: THE VENDOR, 10-K, 3/30/2026';
-    expect(outline('1. Use. The Department uses the Models within the limits that are set out in this', '3', running, 'Agreement and in no others.', '2. Term. One year.', running, '4', '3. Law. English.', running, '5', '4. End.')).toEqual([
+    expect(
+      outline(
+        '1. Use. The Department uses the Models within the limits that are set out in this',
+        '3',
+        running,
+        'Agreement and in no others.',
+        '2. Term. One year.',
+        running,
+        '4',
+        '3. Law. English.',
+        running,
+        '5',
+        '4. End.',
+      ),
+    ).toEqual([
       'clause 1 [Use] The Department uses the Models +3',
       'clause 2 [Term] One year. Source: THE VENDOR, +2',
       'clause 3 [Law] English. Source: THE VENDOR, 10-K, +2',
@@ -232,7 +341,11 @@ describe('what is no clause', () => {
 
   test('a table of contents without heading or page numbers: its lines come back', () => {
     const titles = ['1. Définitions', '2. Objet', '3. Prix et paiement', '4. Durée', '5. Droit applicable'];
-    const tree = splitText(['CONDITIONS GÉNÉRALES', ...titles, ...titles.flatMap((title) => [title, 'Les parties en conviennent.'])].join('\n\n'));
+    const tree = splitText(
+      ['CONDITIONS GÉNÉRALES', ...titles, ...titles.flatMap((title) => [title, 'Les parties en conviennent.'])].join(
+        '\n\n',
+      ),
+    );
     expect(outlineText(tree)).toEqual([
       'title · [CONDITIONS GÉNÉRALES]',
       'preamble · [1. Définitions] 2. Objet 3. Prix et +4',
@@ -253,16 +366,31 @@ describe('what is no clause', () => {
       { label: '1.', headingLevel: 0, runs: [{ text: 'Use' }] },
       'The Models are used.',
     );
-    expect(outlineText(tree)).toEqual(['title · [Agreement]', 'preamble · [1. Use\t2] 2. Term 3 +1', 'clause 1 [Use] The Models are used. +1']);
+    expect(outlineText(tree)).toEqual([
+      'title · [Agreement]',
+      'preamble · [1. Use\t2] 2. Term 3 +1',
+      'clause 1 [Use] The Models are used. +1',
+    ]);
   });
 
   test('a list of exhibits before the clauses', () => {
-    expect(outline('AGREEMENT', 'The following are attached:', 'Exhibit A – Prices', 'Exhibit B – Notices', '1. Use. Some.', '2. Term. Some.', 'Exhibit A – Prices', 'The price is 1.')).toEqual([
+    expect(
+      outline(
+        'AGREEMENT',
+        'The following are attached:',
+        'Exhibit A – Prices',
+        'Exhibit B – Notices',
+        `1. Use. ${long}`,
+        '2. Term. Some.',
+        'Exhibit A – Prices',
+        'The price is 1.',
+      ),
+    ).toEqual([
       'title · [AGREEMENT]',
       'preamble · The following are attached:',
-      'preamble · Exhibit A – Prices',
-      'preamble · Exhibit B – Notices',
-      'clause 1 [Use] Some.',
+      'preamble · [Exhibit A] Prices',
+      'preamble · [Exhibit B] Notices',
+      'clause 1 [Use] The Vendor shall do so',
       'clause 2 [Term] Some.',
       'schedule Exhibit A [Prices]',
       '  clause · The price is 1.',
@@ -270,7 +398,16 @@ describe('what is no clause', () => {
   });
 
   test('numbers begin again in a schedule, and the main part can go on after it', () => {
-    expect(outline('1. Use. Some.', '2. Term. Some.', 'Schedule 1: Prices', '1. Fixed. Some.', '2. Variable. Some.', '3. Law. Some.')).toEqual([
+    expect(
+      outline(
+        '1. Use. Some.',
+        '2. Term. Some.',
+        'Schedule 1: Prices',
+        '1. Fixed. Some.',
+        '2. Variable. Some.',
+        '3. Law. Some.',
+      ),
+    ).toEqual([
       'clause 1 [Use] Some.',
       'clause 2 [Term] Some.',
       'schedule Schedule 1 [Prices]',
@@ -281,7 +418,20 @@ describe('what is no clause', () => {
   });
 
   test('parties and recitals by number or letter before the clauses', () => {
-    expect(outline('DEED', 'PARTIES', '(1) The Vendor; and', '(2) The Department.', 'BACKGROUND', '(A) The Vendor has models.', '(B) The Department wants them.', 'AGREED TERMS', '1. USE', '1.1 The Models are used.')).toEqual([
+    expect(
+      outline(
+        'DEED',
+        'PARTIES',
+        '(1) The Vendor; and',
+        '(2) The Department.',
+        'BACKGROUND',
+        '(A) The Vendor has models.',
+        '(B) The Department wants them.',
+        'AGREED TERMS',
+        '1. USE',
+        '1.1 The Models are used.',
+      ),
+    ).toEqual([
       'title · [DEED]',
       'preamble · [PARTIES]',
       '  preamble (1) The Vendor; and',
@@ -296,7 +446,17 @@ describe('what is no clause', () => {
   });
 
   test('signatures, also before more of the document', () => {
-    expect(outline('1. Use. Some.', '2. Term. Some.', 'Fait à Paris, le 31 mars 2026', 'Le Fournisseur', 'Nom : ____', 'Annexe 1 : Prix', 'Dix euros.')).toEqual([
+    expect(
+      outline(
+        '1. Use. Some.',
+        '2. Term. Some.',
+        'Fait à Paris, le 31 mars 2026',
+        'Le Fournisseur',
+        'Nom : ____',
+        'Annexe 1 : Prix',
+        'Dix euros.',
+      ),
+    ).toEqual([
       'clause 1 [Use] Some.',
       'clause 2 [Term] Some.',
       'signature · Fait à Paris, le 31 +2',
@@ -306,16 +466,31 @@ describe('what is no clause', () => {
   });
 
   test('notes stay beside what cites them', () => {
-    expect(outlineText(splitParagraphs('1. Use. Some.', { role: 'footnote', label: '1', runs: [{ text: '2. A note.' }] }, '2. Term. Some.'))).toEqual([
-      'clause 1 [Use] Some. 2. A note. +1',
-      'clause 2 [Term] Some.',
-    ]);
+    expect(
+      outlineText(
+        splitParagraphs(
+          '1. Use. Some.',
+          { role: 'footnote', label: '1', runs: [{ text: '2. A note.' }] },
+          '2. Term. Some.',
+        ),
+      ),
+    ).toEqual(['clause 1 [Use] Some. 2. A note. +1', 'clause 2 [Term] Some.']);
   });
 });
 
 describe('paragraphs without a number', () => {
   test('belong to the numbered clause before them; after a list they are clauses beside it', () => {
-    expect(outline('1. Use. The Vendor:', 'delivers; and also', '(a) supports;', '(b) maintains.', 'Nothing else is due.', '2. Term. One year.', 'It is not renewed.')).toEqual([
+    expect(
+      outline(
+        '1. Use. The Vendor:',
+        'delivers; and also',
+        '(a) supports;',
+        '(b) maintains.',
+        'Nothing else is due.',
+        '2. Term. One year.',
+        'It is not renewed.',
+      ),
+    ).toEqual([
       'clause 1 [Use] The Vendor: delivers; and also +1',
       '  item (a) supports;',
       '  item (b) maintains.',
@@ -348,7 +523,18 @@ describe('paragraphs without a number', () => {
   });
 
   test('definitions are clauses wherever they stand', () => {
-    expect(outline('1. Use. In this clause:', '“Models” means the models;', '“Data” has the meaning given in', '2. Definitions', 'Livrable : tout document.', '"Term"', 'Means the term.', '3. End.')).toEqual([
+    expect(
+      outline(
+        '1. Use. In this clause:',
+        '“Models” means the models;',
+        '“Data” has the meaning given in',
+        '2. Definitions',
+        'Livrable : tout document.',
+        '"Term"',
+        'Means the term.',
+        '3. End.',
+      ),
+    ).toEqual([
       'clause 1 [Use] In this clause:',
       '  clause · [“Models”] means the models;',
       '  clause · [“Data”] has the meaning given in',
@@ -360,7 +546,11 @@ describe('paragraphs without a number', () => {
   });
 
   test('bullets are items, and deeper ones stand under them', () => {
-    expect(markdown('## 1. Use\n\nThe Vendor:\n\n- delivers:\n    - on time,\n    - in full;\n- supports.\n\n* * *\n\n## 2. Term')).toEqual([
+    expect(
+      markdown(
+        '## 1. Use\n\nThe Vendor:\n\n- delivers:\n    - on time,\n    - in full;\n- supports.\n\n* * *\n\n## 2. Term',
+      ),
+    ).toEqual([
       'clause 1 [Use] The Vendor: +1',
       '  item • delivers:',
       '    item • on time,',
@@ -377,12 +567,16 @@ describe('paragraphs without a number', () => {
   });
 
   test('a row that names a term and sets it is a clause; other rows go on with the clause', () => {
-    expect(markdown('# Order\n\n| Term | Value |\n| --- | --- |\n| Governing Law | The laws of England |\n| Cap | Ten times the fees |\n\n## 1. Prices\n\n| Item | Price |\n| --- | --- |\n| Access | 10 |')).toEqual([
+    expect(
+      markdown(
+        `# Order\n\n| Term | Value |\n| --- | --- |\n| Governing Law | The laws of England |\n| Cap | Ten times the fees |\n\n## 1. Prices\n\n${long}\n\n| Item | Price |\n| --- | --- |\n| Access | 10 |`,
+      ),
+    ).toEqual([
       'title · [Order]',
       'preamble · Term Value',
       'preamble · [Governing Law] The laws of England',
       'preamble · [Cap] Ten times the fees',
-      'clause 1 [Prices] Item Price Access 10 +2',
+      'clause 1 [Prices] The Vendor shall do so +3',
     ]);
   });
 });
@@ -390,36 +584,57 @@ describe('paragraphs without a number', () => {
 describe('computed labels', () => {
   test('are the clause’s and leave its first paragraph; the stop at their end is no part of them', () => {
     const { clauses } = splitParagraphs({ label: '4.2.', listLevel: 1, runs: [{ text: 'Use. Some.' }] });
-    expect(clauses).toMatchObject([{ label: '4.2', prefix: '', blocks: [{ type: 'paragraph', listLevel: 1, runs: [{ text: 'Use. Some.' }] }] }]);
+    expect(clauses).toMatchObject([
+      { label: '4.2', prefix: '', blocks: [{ type: 'paragraph', listLevel: 1, runs: [{ text: 'Use. Some.' }] }] },
+    ]);
     expect(clauses[0]?.blocks[0]).not.toHaveProperty('label');
   });
 
   test('need no sequence', () => {
-    const paragraph = (label: string, listLevel: number) => ({ label, listLevel, runs: [{ text: 'Some words of a clause.' }] });
-    expect(outlineText(splitParagraphs(paragraph('7.', 0), paragraph('(c)', 1), paragraph('(i)', 2), paragraph('9.', 0), paragraph('9.4', 1)))).toEqual([
-      'clause 7 Some words of a clause.',
-      '  item (c) Some words of a clause.',
-      '    item (i) Some words of a clause.',
-      'clause 9 Some words of a clause.',
-      '  clause 9.4 Some words of a clause.',
+    const paragraph = (label: string, listLevel: number) => ({
+      label,
+      listLevel,
+      runs: [{ text: 'The Vendor shall do it.' }],
+    });
+    expect(
+      outlineText(
+        splitParagraphs(
+          paragraph('7.', 0),
+          paragraph('(c)', 1),
+          paragraph('(i)', 2),
+          paragraph('9.', 0),
+          paragraph('9.4', 1),
+        ),
+      ),
+    ).toEqual([
+      'clause 7 The Vendor shall do it.',
+      '  item (c) The Vendor shall do it.',
+      '    item (i) The Vendor shall do it.',
+      'clause 9 The Vendor shall do it.',
+      '  clause 9.4 The Vendor shall do it.',
     ]);
   });
 
   test('an empty numbered paragraph takes its title from the next', () => {
-    expect(outlineText(splitParagraphs({ label: 'Article 1', runs: [] }, 'Objet', 'Le contrat porte sur les Modèles.'))).toEqual([
-      'clause Article 1 [Objet] Le contrat porte sur les +2',
-    ]);
+    expect(
+      outlineText(splitParagraphs({ label: 'Article 1', runs: [] }, 'Objet', 'Le contrat porte sur les Modèles.')),
+    ).toEqual(['clause Article 1 [Objet] Le contrat porte sur les +2']);
   });
 
   test('a bullet before a typed number is only how the number was set', () => {
-    expect(markdown('*   1.1. Term. One year.\n*   1.2. Renewal. None.')).toEqual(['clause 1.1 [Term] One year.', 'clause 1.2 [Renewal] None.']);
+    expect(markdown('*   1.1. Term. One year.\n*   1.2. Renewal. None.')).toEqual([
+      'clause 1.1 [Term] One year.',
+      'clause 1.2 [Renewal] None.',
+    ]);
   });
 });
 
 describe('the typed prefix', () => {
   test('is cut off across runs and joined again', () => {
     const { clauses } = splitParagraphs({ runs: [marked('Article 4'), { text: ' – ' }, marked('Prix')] });
-    expect(clauses).toMatchObject([{ label: 'Article 4', prefix: 'Article 4 – ', headingTo: 4, blocks: [{ runs: [marked('Prix')] }] }]);
+    expect(clauses).toMatchObject([
+      { label: 'Article 4', prefix: 'Article 4 – ', headingTo: 4, blocks: [{ runs: [marked('Prix')] }] },
+    ]);
   });
 
   test('keeps every character up to the words', () => {
