@@ -6,20 +6,20 @@
 import { contextBridge, ipcRenderer } from 'electron';
 import type { ParleyEvent } from '../core/api.ts';
 import type { Reply } from '../core/error.ts';
-import type { FromEngine, ToEngine } from '../core/wire.ts';
+import type { FromEngine, PackedReply, ToEngine } from '../core/wire.ts';
 import { channels, type ShellNotice } from './channels.ts';
 
 /** Methods of the shell; all others are the engine's. Both check what they are sent. */
 const shellPrefix = 'shell.';
 
 const listeners = new Set<(event: ParleyEvent) => void>();
-const waiting = new Map<number, (reply: Reply<unknown>) => void>();
+const waiting = new Map<number, (reply: PackedReply) => void>();
 /** Calls made before the engine's port has come. */
 const queue: ToEngine[] = [];
 let lastId = 0;
 let engine: { readonly port: MessagePort } | { readonly stopped: string } | null = null;
 
-function invoke(name: string, input: unknown, jobId?: string): Promise<Reply<unknown>> {
+function invoke(name: string, input: unknown, jobId?: string): Promise<PackedReply> {
   if (name.startsWith(shellPrefix)) return ipcRenderer.invoke(channels.call, name, input);
   return new Promise((resolve) => {
     if (engine !== null && 'stopped' in engine) {

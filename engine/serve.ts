@@ -1,4 +1,4 @@
-import type { FromEngine, ToEngine } from '../core/wire.ts';
+import { type FromEngine, packReply, type ToEngine } from '../core/wire.ts';
 import type { Caller } from './dispatch.ts';
 import type { Engine } from './engine.ts';
 
@@ -35,7 +35,7 @@ export function serveEngine(engine: Engine, port: EnginePort, caller: Caller): (
     }
     void engine
       .call(message.method, message.input, { caller, jobId: message.jobId })
-      .then((reply) => send({ type: 'reply', id: message.id, reply }));
+      .then((reply) => send({ type: 'reply', id: message.id, reply: packReply(reply) }));
   });
   port.on('close', stop);
   return stop;

@@ -10,14 +10,15 @@ import type {
   ShellOutput,
 } from '../core/api.ts';
 import { api } from '../core/api.ts';
-import { AppError, type Reply } from '../core/error.ts';
+import { AppError } from '../core/error.ts';
+import { type PackedReply, unpackReply } from '../core/wire.ts';
 
 /**
  * The only door of the window. The preload puts two functions on `window.parley`; everything the
  * window knows of the world comes through them, typed here from the one table of methods.
  */
 export interface Bridge {
-  invoke(name: string, input: unknown, jobId?: string): Promise<Reply<unknown>>;
+  invoke(name: string, input: unknown, jobId?: string): Promise<PackedReply>;
   onEvent(listener: (event: ParleyEvent) => void): unknown;
 }
 
@@ -48,7 +49,7 @@ export type CallOutput<N extends CallName> = N extends MethodName
 export async function call<N extends CallName>(name: N, input: CallInput<N>, jobId?: string): Promise<CallOutput<N>> {
   const release = writes(name) ? holdSaving() : null;
   try {
-    const reply = await window.parley.invoke(name, input, jobId);
+    const reply = unpackReply(await window.parley.invoke(name, input, jobId));
     if (!reply.ok) throw new AppError(reply.error.code, reply.error.message, { details: reply.error.details });
     return reply.value as CallOutput<N>;
   } finally {

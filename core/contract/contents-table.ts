@@ -22,6 +22,8 @@ const comparedLength = 160;
 export function findContents(facts: readonly BlockFacts[]): Set<number> {
   const contents = new Set<number>();
   const later = new LaterText(facts);
+  // Looking for a run at every block would cost the square of a document made of nothing but such lines.
+  let steps = 2_000 + facts.length * 4;
   for (let i = 0; i < facts.length; i += 1) {
     const fact = facts[i];
     if (fact === undefined || contents.has(i)) continue;
@@ -30,8 +32,9 @@ export function findContents(facts: readonly BlockFacts[]): Set<number> {
     else if (contentsHeading.test(fact.text.slice(0, 60))) {
       const to = endOfTable(facts, i + 1, later);
       if (to > i + 1) for (let k = i; k < to; k += 1) contents.add(k);
-    } else if (i < Math.max(60, facts.length * earlyPart)) {
-      const to = endOfRun(facts, i, later);
+    } else if (i < Math.max(60, facts.length * earlyPart) && steps > 0) {
+      const { to, seen } = endOfRun(facts, i, later);
+      steps -= seen;
       for (let k = i; k < to; k += 1) contents.add(k);
     }
   }
@@ -51,13 +54,13 @@ function endOfTable(facts: readonly BlockFacts[], from: number, later: LaterText
       to = i + 1;
       continue;
     }
-    const text = comparable(fact.text);
+    const text = later.text(i);
     // The table's first entry again: here the document itself begins.
     if (first !== null && text === first) break;
     const isEntry =
       fact.text.length > longestLine
         ? contentsEntries(fact.text) >= fact.text.length / 130
-        : endsInPage(fact.text) || later.has(fact.text, i);
+        : endsInPage(fact.text) || later.place(i) !== -1;
     if (text === '' || !isEntry) {
       if (/^(?:pages?|article|section|clause)s?:?$/i.test(fact.text)) continue;
       misses += 1;
@@ -71,33 +74,35 @@ function endOfTable(facts: readonly BlockFacts[], from: number, later: LaterText
   return to;
 }
 
-/** Where a run of lines that all come back later ends: `from` when it is too short. */
-function endOfRun(facts: readonly BlockFacts[], from: number, later: LaterText): number {
+/** Where a run of lines that come back later ends: `from` when it is too short, or when they are no table. */
+function endOfRun(facts: readonly BlockFacts[], from: number, later: LaterText): { to: number; seen: number } {
+  const none = { to: from, seen: 1 };
   const start = facts[from];
-  if (start === undefined || isSkipped(start) || !mayBeEntry(start) || !later.has(start.text, from)) return from;
-  const first = comparable(start.text);
-  let entries = 0;
+  if (start === undefined || isSkipped(start) || !mayBeEntry(start) || later.place(from) === -1) return none;
+  const places: number[] = [];
   let misses = 0;
   let to = from;
-  let place = -1;
-  for (let i = from; i < facts.length && entries < longestRun; i += 1) {
+  let i = from;
+  for (; i < facts.length && places.length < longestRun; i += 1) {
     const fact = facts[i];
     if (fact === undefined) break;
     if (isSkipped(fact)) continue;
-    if (i > from && comparable(fact.text) === first) break;
-    if (!mayBeEntry(fact)) break;
-    if (!later.has(fact.text, i)) {
+    if ((i > from && later.text(i) === later.text(from)) || !mayBeEntry(fact)) break;
+    const place = later.place(i);
+    if (place === -1) {
       misses += 1;
       if (misses > 2) break;
       continue;
     }
     misses = 0;
-    place = Math.max(place, later.place(fact.text, Math.max(i, place)));
-    entries += 1;
+    places.push(place);
     to = i + 1;
   }
-  // Lines that come back right here are a form that repeats, not a table.
-  return entries >= fewestWithoutHeading && place > to ? to : from;
+  const seen = i - from + 1;
+  const spread = Math.max(...places) - Math.min(...places);
+  // Lines that come back without any text between them are a form that repeats.
+  const isTable = places.length >= fewestWithoutHeading && spread >= places.length * 1.5 && Math.max(...places) > to;
+  return { to: isTable ? to : from, seen };
 }
 
 function isSkipped(fact: BlockFacts): boolean {
@@ -130,33 +135,46 @@ function comparable(text: string): string {
 
 /** Finds where a line of a table comes back as the whole or the beginning of a later block. */
 class LaterText {
-  /** By the first letters of the comparable text, in document order. */
-  private readonly byStart = new Map<string, { index: number; text: string }[]>();
+  private readonly texts: string[] = [];
+  /** The last block with exactly this text. */
+  private readonly lastPlace = new Map<string, number>();
+  /** By the first letters, the last few blocks that begin with them. */
+  private readonly byStart = new Map<string, number[]>();
 
   constructor(facts: readonly BlockFacts[]) {
     for (const fact of facts) {
-      if (fact.kind !== 'paragraph') continue;
-      const text = comparable(fact.text);
+      const text = fact.kind === 'paragraph' ? comparable(fact.text) : '';
+      this.texts.push(text);
       if (text.length < 3) continue;
-      const key = text.slice(0, 10);
-      const known = this.byStart.get(key);
-      if (known === undefined) this.byStart.set(key, [{ index: fact.index, text }]);
-      else if (known.length < 64) known.push({ index: fact.index, text });
+      this.lastPlace.set(text, fact.index);
+      const start = text.slice(0, startLength);
+      const known = this.byStart.get(start);
+      if (known === undefined) this.byStart.set(start, [fact.index]);
+      else {
+        known.push(fact.index);
+        if (known.length > mostStarts) known.shift();
+      }
     }
   }
 
-  has(text: string, index: number): boolean {
-    return this.place(text, index) !== -1;
+  /** The comparable text of a block. */
+  text(index: number): string {
+    return this.texts[index] ?? '';
   }
 
-  /** The first block after `index` that begins with this line, or -1. */
-  place(line: string, index: number): number {
-    const text = comparable(line);
+  /** The last block after this one that it is the whole or the beginning of, or -1. */
+  place(index: number): number {
+    const text = this.text(index);
     if (text.length < 3) return -1;
-    for (const other of this.byStart.get(text.slice(0, 10)) ?? []) {
-      if (other.index <= index) continue;
-      if (other.text === text || (text.length >= 8 && other.text.startsWith(text))) return other.index;
+    const exact = this.lastPlace.get(text) ?? -1;
+    if (exact > index) return exact;
+    if (text.length < 8) return -1;
+    for (const other of this.byStart.get(text.slice(0, startLength)) ?? []) {
+      if (other > index && this.text(other).startsWith(text)) return other;
     }
     return -1;
   }
 }
+
+const startLength = 10;
+const mostStarts = 64;

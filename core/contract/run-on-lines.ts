@@ -78,24 +78,26 @@ function gapCuts(text: string): { from: number; to: number }[] {
   let pieceFrom = 0;
   for (const match of text.matchAll(/\s{3,}/g)) {
     const to = match.index + match[0].length;
-    if (!isParagraphGap(text.slice(pieceFrom, match.index), text.slice(to, to + 60))) continue;
+    if (!isParagraphGap(text, pieceFrom, match.index, text.slice(to, to + 60))) continue;
     cuts.push({ from: match.index, to });
     pieceFrom = to;
   }
   return cuts;
 }
 
-function isParagraphGap(left: string, right: string): boolean {
-  if (left.length < 4 || !/^["“«'([•*\d\p{Lu}]/u.test(right)) return false;
+/** Whether a gap after the words from `from` to `to` ends a paragraph, `right` being the next words. */
+function isParagraphGap(text: string, from: number, to: number, right: string): boolean {
+  const length = to - from;
+  if (length < 4 || !/^["“«'([•*\d\p{Lu}]/u.test(right) || /^(?:means|shall mean|désigne)\b/i.test(right)) return false;
+  const left = length <= 120 ? text.slice(from, to) : '';
   // A number, or a term and what it means: the gap is a column's.
-  if (/^\S{1,10}$/.test(left) || /^(?:means|shall mean|désigne)\b/i.test(right)) return false;
-  if (/^["“«][^"”»]{1,80}["”»]$/.test(left)) return false;
-  if (/[.;:!?]["”»)]?$|[.;]\s(?:and|or|et|ou)$/u.test(left)) return true;
-  if (/^(?:schedule|exhibit|appendix|annexe?|attachment)\s[\dA-Z]{1,3}\b/iu.test(left) && left.length <= 80)
-    return true;
-  return left.length <= 120 && left.length >= 8 && left === left.toUpperCase() && /\p{Lu}{3}/u.test(left);
+  if (/^\S{1,10}$/.test(left) || /^["“«][^"”»]{1,80}["”»]$/.test(left)) return false;
+  if (/[.;:!?]["”»)]?$|[.;]\s(?:and|or|et|ou)$/u.test(text.slice(Math.max(from, to - 8), to))) return true;
+  if (left.length <= 80 && scheduleStart.test(left)) return true;
+  return left.length >= 8 && left === left.toUpperCase() && /\p{Lu}{3}/u.test(left);
 }
 
+const scheduleStart = /^(?:schedule|exhibit|appendix|annexe?|attachment)\s[\dA-Z]{1,3}\b/iu;
 const openingFormula = /^(?:WHEREAS|NOW,? THEREFORE|IN WITNESS WHEREOF|ATTENDU QUE|CONSIDÉRANT QUE)\b/;
 const numberStart =
   /^(?:((?:ARTICLE|Article)\s)([IVXL]{1,6}|\d{1,2})\b[.:]?(?:\s[-–—])?|((?:SECTION|Section)\s)?(\d{1,2}(?:\.\d{1,2}){0,3})(\.?))(?=\s+["“(\p{Lu}]|\s*$)/u;

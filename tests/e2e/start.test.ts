@@ -1,6 +1,7 @@
 // For the type of `window.parley`.
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { unpackReply } from '../../core/wire.ts';
 import type {} from '../../renderer/engine-client.ts';
 import { launchParley, type Parley } from './support/launch.ts';
 
@@ -15,8 +16,10 @@ afterAll(async () => {
 });
 
 /** Calls through the page's own bridge, as the page would. */
-const invoke = (name: string, input: unknown = {}): Promise<unknown> =>
-  parley.page.evaluate(([method, value]) => window.parley.invoke(method, value), [name, input] as const);
+const invoke = async (name: string, input: unknown = {}): Promise<unknown> =>
+  unpackReply(
+    await parley.page.evaluate(([method, value]) => window.parley.invoke(method, value), [name, input] as const),
+  );
 
 test('the window opens and the engine answers it', async () => {
   expect(await parley.page.title()).toContain('Parley');

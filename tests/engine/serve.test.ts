@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { expect, onTestFinished, test } from 'vitest';
-import type { FromEngine, ToEngine } from '../../core/wire.ts';
+import { type FromEngine, packReply, type ToEngine, unpackReply } from '../../core/wire.ts';
 import type { Caller } from '../../engine/dispatch.ts';
 import { type EnginePort, serveEngine } from '../../engine/serve.ts';
 import { makeMatter, openTestEngine } from '../support/engine.ts';
@@ -11,7 +11,9 @@ function connect(caller: Caller, wrap: (port: MessagePort) => EnginePort = (port
   const { port1, port2 } = new MessageChannel();
   const stop = serveEngine(engine, wrap(port1), caller);
   const received: FromEngine[] = [];
-  port2.on('message', (message: FromEngine) => received.push(message));
+  port2.on('message', (message: FromEngine) =>
+    received.push(message.type === 'reply' ? { ...message, reply: unpackReply(message.reply) } : message),
+  );
   onTestFinished(() => port2.close());
   const send = (message: ToEngine | unknown) => port2.postMessage(message);
   const wait = async (count: number) => {
@@ -74,4 +76,13 @@ test('a port that is served no longer hears nothing more', async () => {
   await makeMatter(engine);
   await new Promise((resolve) => setTimeout(resolve, 20));
   expect(received).toEqual([]);
+});
+
+test('a reply with bytes keeps them; any other travels as one string', () => {
+  const bytes = Uint8Array.of(1, 2, 3);
+  const withBytes = { ok: true, value: { name: 'a.docx', bytes } } as const;
+  expect(packReply(withBytes)).toBe(withBytes);
+  const plain = { ok: true, value: { clauses: [{ label: '4.2', heading: null }] } } as const;
+  expect(packReply(plain)).toBeTypeOf('string');
+  expect(unpackReply(packReply(plain))).toEqual(plain);
 });
