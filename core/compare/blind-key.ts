@@ -15,7 +15,9 @@ export function blindKey(text: string): number {
     const code = text.charCodeAt(at);
     let symbol = code;
     let to = at + 1;
-    if (isDigit(code)) {
+    if (code >= 97 && code <= 122) {
+      // A small letter, as nine characters in ten are.
+    } else if (isDigit(code)) {
       to = figureEnd(text, at);
       symbol = figure;
     } else if (isSpace(code)) {
@@ -52,7 +54,7 @@ function figureEnd(text: string, from: number): number {
   while (to < text.length) {
     const code = text.charCodeAt(to);
     if (isDigit(code)) to += 1;
-    else if ((code === 46 || code === 44) && isDigit(text.charCodeAt(to + 1))) to += 2;
+    else if ((code === 46 || code === 44) && to + 1 < text.length && isDigit(text.charCodeAt(to + 1))) to += 2;
     else break;
   }
   return to;
@@ -67,7 +69,7 @@ function bracketedLabelEnd(text: string, from: number): number {
     to += 1;
   }
   const letters = to - from - 1;
-  const isLabel = letters > 0 && (letters <= 2 || isRoman) && text.charCodeAt(to) === closeBracket;
+  const isLabel = letters > 0 && (letters <= 2 || isRoman) && to < text.length && text.charCodeAt(to) === closeBracket;
   return isLabel ? to + 1 : 0;
 }
 

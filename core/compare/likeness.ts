@@ -1,5 +1,5 @@
 import type { ComparedClause } from '../model/comparison.ts';
-import { isWordAt, tokenEnd } from './tokens.ts';
+import { nextWord, tokenEnd } from './tokens.ts';
 
 /**
  * How alike two clauses are, from the sets of their words.
@@ -61,18 +61,16 @@ export class Vocabulary {
     const { text } = clause;
     const isHeading = clause.headingTo > 0 && text.slice(clause.headingTo).trim() === '';
     const headingTo = isHeading ? 0 : clause.headingTo;
-    for (let at = 0; at < text.length; ) {
+    for (let at = nextWord(text, 0); at < text.length; ) {
       const to = tokenEnd(text, at);
-      if (isWordAt(text, at)) {
-        const word = this.#number(text.slice(at, to));
-        if (this.#lastSeen[word] !== this.#profiles) {
-          this.#lastSeen[word] = this.#profiles;
-          this.#clauses[word] = (this.#clauses[word] ?? 0) + 1;
-          words.push(word);
-          if (at < headingTo) heading.push(word);
-        }
+      const word = this.#number(text.slice(at, to));
+      if (this.#lastSeen[word] !== this.#profiles) {
+        this.#lastSeen[word] = this.#profiles;
+        this.#clauses[word] = (this.#clauses[word] ?? 0) + 1;
+        words.push(word);
+        if (at < headingTo) heading.push(word);
       }
-      at = to;
+      at = nextWord(text, to);
     }
     return {
       words: Int32Array.from(words).sort(),

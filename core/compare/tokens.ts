@@ -114,6 +114,7 @@ function wordEnd(text: string, from: number, firstClass: number): number {
       at += 1;
       continue;
     }
+    if (found === SPACE || found === BREAK) return at;
     if (found === SURROGATE) {
       found = characterClass(text, at);
       if (found !== LETTER && found !== DIGIT) return at;
@@ -169,13 +170,24 @@ export function tokenize(text: string): string[] {
   return tokens;
 }
 
+/** Where the next word at or after `from` begins; the text's length when there is none. */
+export function nextWord(text: string, from: number): number {
+  let at = from;
+  while (at < text.length) {
+    const found = classAt(text, at);
+    if (found === LETTER || found === DIGIT || found === IDEOGRAPH) return at;
+    if (found === SURROGATE) {
+      if (isWordAt(text, at)) return at;
+      at += characterLength(text, at);
+    } else at += 1;
+  }
+  return at;
+}
+
 /** How many words, not white space or punctuation, the text has. */
 export function countWords(text: string): number {
   let count = 0;
-  for (let at = 0; at < text.length; ) {
-    if (isWordAt(text, at)) count += 1;
-    at = tokenEnd(text, at);
-  }
+  for (let at = nextWord(text, 0); at < text.length; at = nextWord(text, tokenEnd(text, at))) count += 1;
   return count;
 }
 
@@ -191,14 +203,12 @@ export function wordSpans(text: string): WordSpans {
   const words: string[] = [];
   const from: number[] = [];
   const to: number[] = [];
-  for (let at = 0; at < text.length; ) {
+  for (let at = nextWord(text, 0); at < text.length; ) {
     const end = tokenEnd(text, at);
-    if (isWordAt(text, at)) {
-      words.push(text.slice(at, end));
-      from.push(at);
-      to.push(end);
-    }
-    at = end;
+    words.push(text.slice(at, end));
+    from.push(at);
+    to.push(end);
+    at = nextWord(text, end);
   }
   return { words, from, to };
 }

@@ -46,7 +46,7 @@ function factsOf(
   const none = { ...plain, headingLevel: null, listLevel: null, shape: null, isTitle: false } as const;
   if (block.type === 'row') return { ...none, kind: 'row' };
   if (block.role !== undefined) return { ...none, kind: 'note' };
-  if (isFurniture) return { ...none, kind: 'furniture' };
+  if (isFurniture || ruleLine.test(text)) return { ...none, kind: 'furniture' };
   if (!/\S/.test(text)) {
     // A heading that is only its computed number ("Article 1") has no words of its own.
     if (block.label === undefined) return { ...none, kind: 'empty' };
@@ -104,6 +104,8 @@ function styleLevel(style: string | undefined): number | null {
   return match === null ? null : Number(match[1]) - 1;
 }
 
+/** A line that only parts: dashes, stars; not underscores, over which someone signs. */
+const ruleLine = /^\s*[=~*–—•·-][\s=~*–—•·-]{2,}$/;
 const pageNumber =
   /^[\s[(–—-]*(?:page\s*)?(?:\d{1,4}|[ivxl]{1,7}|[A-Z]-\d{1,3})(?:\s*(?:\/|of|sur|de)\s*\d{1,4})?[\s\])–—-]*$/i;
 
@@ -117,8 +119,7 @@ function pageFurniture(blocks: readonly SourceBlock[], texts: readonly string[])
   for (const [i, text] of texts.entries()) {
     const { block } = blocks[i] as SourceBlock;
     if (text.length === 0 || text.length > 250 || block.type === 'row' || block.headingLevel !== undefined) continue;
-    if (/^[\s=~*–—-]{3,}$/.test(text)) furniture.add(i);
-    else if (pageNumber.test(text) && !/^[ivxl]$/.test(text)) furniture.add(i);
+    if (pageNumber.test(text) && !/^[ivxl]$/.test(text)) furniture.add(i);
     else {
       const key = text.replace(/\d+/g, '0');
       const known = places.get(key);

@@ -16,7 +16,7 @@ const fewestWithoutHeading = 4;
 /** A table without a heading stands in this part of the document, and is no longer than this many lines. */
 const earlyPart = 0.3;
 const longestRun = 400;
-const comparedLength = 160;
+const comparedLength = 120;
 
 /** The indexes of the blocks that are tables of contents. */
 export function findContents(facts: readonly BlockFacts[]): Set<number> {

@@ -20,12 +20,12 @@ const frenchWords = new Set(
   ).split(' '),
 );
 
-const sampleCount = 24;
-const sampleLength = 1_500;
+const sampleCount = 16;
+const sampleLength = 1_000;
 
 /**
  * `und` where neither language shows: too few words, a third language, or both in equal measure.
- * Reads at most 36,000 characters, spread over the text.
+ * Reads at most 16,000 characters, spread over the text.
  */
 export function detectLanguage(text: string): ContractLanguage {
   let words = 0;

@@ -1,6 +1,14 @@
 import type { BlockFacts } from './block-facts.ts';
 import { isCapitals, wordCount } from './headings.ts';
-import { agreementFormula, hasVerb, preambleHeading, recitalHeading, recitalStart } from './vocabulary.ts';
+import {
+  agreementFormula,
+  hasVerb,
+  linkWord,
+  partyPhrase,
+  preambleHeading,
+  recitalHeading,
+  recitalStart,
+} from './vocabulary.ts';
 
 /** More lines than this are no title page. */
 const longestTitle = 30;
@@ -26,7 +34,8 @@ export function titleLength(facts: readonly BlockFacts[], contents: ReadonlySet<
     if (lines > 0 && beginsBody(fact, facts, i, level)) break;
     level ??= fact.headingLevel;
     lines += 1;
-    end = i + 1;
+    // "Between" right above a party's description is that one's heading.
+    if (!linkWord.test(fact.text)) end = i + 1;
   }
   return end;
 }
@@ -44,10 +53,12 @@ function isTitleLine(fact: BlockFacts, lines: number): boolean {
   if (label !== null && (fact.labelIsCertain || !looksIncidental(fact, lines))) return false;
   if (text.length > 200 || recitalStart.test(text)) return false;
   const line = text.trim();
-  if (preambleHeading.test(line) && !/^(?:(?:by and )?between|and|et)\W*$/i.test(line)) return false;
+  if (preambleHeading.test(line) && !linkWord.test(line)) return false;
   if (recitalHeading.test(line)) return false;
   const words = wordCount(text);
+  if (partyPhrase.test(line)) return false;
   if (isCapitals(text)) return words <= 30;
+  if (line.endsWith(',')) return words <= 6;
   if ((words > 6 || line.endsWith(':')) && hasVerb(line)) return false;
   if (/[;:]$/.test(line)) return words <= 3;
   if (/\.$/.test(line)) return words <= (lines === 0 && !hasVerb(line) ? 20 : 8);

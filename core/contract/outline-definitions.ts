@@ -1,5 +1,6 @@
+import { type Block, paragraphText } from '../model/content.ts';
 import { type BlockFacts, breaksOff } from './block-facts.ts';
-import { definedTerm } from './headings.ts';
+import { definedTerm, headingEnd, wordCount } from './headings.ts';
 import { type OutlineContext, paragraphOf, prefixLength } from './outline-context.ts';
 import { headingOf, isUnit, type OutlineNode } from './outline-tree.ts';
 import { definitionsHeading } from './vocabulary.ts';
@@ -49,4 +50,14 @@ function definitionsSection(context: OutlineContext): OutlineNode | null {
     if (scope.role === 'schedule' || (scope.role === 'number' && scope.startsAsHeading)) return null;
   }
   return null;
+}
+
+/** The length of what the first of two cells names, when the second says something about it; otherwise 0. */
+export function namedRow(block: Block): number {
+  if (block.type !== 'row') return 0;
+  const cells = block.cells.map(({ paragraphs }) => paragraphs.map(paragraphText).join('\n'));
+  const [name = '', value = ''] = cells;
+  if (cells.length < 2 || cells.length > 3 || wordCount(value) < 3) return 0;
+  const firstLine = name.split('\n', 1)[0] ?? '';
+  return /^\p{Lu}/u.test(firstLine) && wordCount(firstLine) <= 8 && wordCount(name) <= 30 ? headingEnd(firstLine) : 0;
 }

@@ -31,7 +31,7 @@ export interface OutlineNode {
   /** Counts from the start of the node's text, the typed prefix left out. */
   headingTo: number;
   /** Its first block is a heading and no more. */
-  readonly startsAsHeading: boolean;
+  startsAsHeading: boolean;
   /** None of its blocks so far is more than its heading. */
   isHeadingOnly: boolean;
   /** The last number of each series among its children. */
@@ -49,6 +49,9 @@ export interface NodeStart {
   readonly isHeadingOnly?: boolean;
 }
 
+/** No contract is deeper; what seems to be is hostile or broken, and must cost no more. Counts from 0. */
+const deepestLevel = 15;
+
 /**
  * The tree while it grows, always at its end: a block either goes on with the last node or begins a new one under an open
  * node, so that blocks stay in the document's order by construction.
@@ -61,7 +64,7 @@ export class OutlineTree {
   lastText = '';
   private readonly rootSeries = new Map<string, number>();
   /** The nodes that can still have children, outermost first. */
-  private path: OutlineNode[] = [];
+  private readonly path: OutlineNode[] = [];
 
   get last(): OutlineNode | null {
     return this.nodes.at(-1) ?? null;
@@ -76,7 +79,10 @@ export class OutlineTree {
     return scope?.series ?? this.rootSeries;
   }
 
-  add(parent: OutlineNode | null, fact: BlockFacts, start: NodeStart): OutlineNode {
+  /** `under` must be open. Below the deepest level, the node stands beside the others at that level. */
+  add(under: OutlineNode | null, fact: BlockFacts, start: NodeStart): OutlineNode {
+    const depth = Math.min(under === null ? 0 : this.path.indexOf(under) + 1, deepestLevel);
+    const parent = this.path[depth - 1] ?? null;
     const label = start.label ?? null;
     const reading = start.reading ?? null;
     const isComputed = label !== null && label.prefix === '';
@@ -97,7 +103,7 @@ export class OutlineTree {
       lastText: fact.text,
     };
     this.nodes.push(node);
-    this.path = this.path.slice(0, parent === null ? 0 : this.path.indexOf(parent) + 1);
+    this.path.length = depth;
     this.path.push(node);
     if (reading !== null) {
       // After "9 bis" comes 10.

@@ -1,18 +1,20 @@
-import { type Block, contentText, paragraphText } from '../model/content.ts';
+import { contentText } from '../model/content.ts';
 import type { SourceDocument } from '../model/source.ts';
 import { type BlockFacts, breaksOff, leadsIn } from './block-facts.ts';
-import { formattedHeading, headingEnd, runInHeading, wordCount } from './headings.ts';
+import { definedTerm, formattedHeading, headingEnd, runInHeading } from './headings.ts';
 import { type LabelReading, parseLabel } from './labels.ts';
 import { agreementIndex, titleLength, titleStart } from './opening.ts';
 import { OutlineContext, paragraphOf, prefixLength } from './outline-context.ts';
-import { definitionIn, definitionParent, definitionSeries, isMeaningOf } from './outline-definitions.ts';
+import { definitionIn, definitionParent, definitionSeries, isMeaningOf, namedRow } from './outline-definitions.ts';
 import { headingOfNumber, headingShape, isStyledTitle, parentOfLevel, parentOfShape } from './outline-headings.ts';
+import { clausesFollow, scheduleRole } from './outline-schedule.ts';
 import { endsSignature, startsSignature } from './outline-signature.ts';
 import { headingOf, isOuterHeading, isUnit, type OutlineNode, type OutlineTree } from './outline-tree.ts';
 import { chooseLabel, startParent } from './sequence.ts';
 import {
   agreementFormula,
   openingSentence,
+  partyPhrase,
   preambleHeading,
   recitalHeading,
   recitalStart,
@@ -36,9 +38,6 @@ import {
 export function outlineOf(source: SourceDocument): OutlineNode[] {
   return new Outline(source).build();
 }
-
-/** A schedule's heading after no more than this is the document's own title, in characters. */
-const longestBeforeAnnex = 1_000;
 
 class Outline {
   private readonly context: OutlineContext;
@@ -73,6 +72,7 @@ class Outline {
     else if (fact.kind === 'empty' || fact.kind === 'furniture' || fact.kind === 'note') this.placeBeside(fact);
     else if (fact.kind === 'row') this.placeRow(fact);
     else if (this.takesTitle(fact)) this.appendTitle(fact);
+    else if (this.takesWords(fact)) this.appendWords(fact);
     else {
       this.awaitsTitle = null;
       if (!this.inBody) this.openingLength += fact.text.length;
@@ -138,45 +138,39 @@ class Outline {
     this.awaitsTitle = goesOn ? node : null;
   }
 
+  /** "(a)" and, in the next paragraph, what it numbers. */
+  private takesWords(fact: BlockFacts): boolean {
+    const node = this.awaitsTitle;
+    if (node === null || node !== this.tree.last || fact.label !== null || fact.headingLevel !== null) return false;
+    return node.role === 'number' && node.headingTo === 0 && !isOuterHeading(node) && !recitalStart.test(fact.text);
+  }
+
+  private appendWords(fact: BlockFacts): void {
+    const node = this.tree.last;
+    if (node === null) return;
+    this.tree.append(fact);
+    const paragraph = paragraphOf(fact);
+    const heading = definedTerm(paragraph, 0, false) || runInHeading(paragraph, 0, true);
+    if (heading > 0) node.headingTo = contentText(node.blocks).length - fact.text.length + heading;
+    node.startsAsHeading = false;
+    node.isHeadingOnly = false;
+    this.awaitsTitle = null;
+  }
+
   private placeSchedule(fact: BlockFacts): boolean {
-    const { label } = fact;
-    if (label?.style !== 'schedule' || !isScheduleHeading(fact) || this.isListed(fact)) return false;
-    const isMarked = fact.headingLevel !== null || fact.shape !== null || fact.labelIsCertain;
-    if (!isMarked && breaksOff(this.tree.lastText)) return false;
-    const words = fact.words.trim();
-    // A document may be an annex itself: then this is its title. Otherwise, before the first clause, it is a mere mention.
-    const isWhole = !this.inBody && this.openingLength < longestBeforeAnnex;
-    if (!this.inBody && (isWhole ? this.standsInList(fact) : this.clausesFollow(fact) && !isMarked)) return false;
-    if (!isWhole) this.inBody = true;
+    const role = scheduleRole(this.context, fact, this.inBody, this.openingLength);
+    if (role === null) return false;
+    if (role === 'schedule') this.inBody = true;
+    const isAlone = fact.words.trim() === '';
     const node = this.tree.add(null, fact, {
-      role: isWhole ? 'title' : 'schedule',
-      label,
-      reading: label.readings[0] ?? null,
-      headingTo: words === '' ? 0 : headingEnd(fact.words),
+      role,
+      label: fact.label,
+      reading: fact.label?.readings[0] ?? null,
+      headingTo: isAlone ? 0 : headingEnd(fact.words),
       isHeadingOnly: true,
     });
-    if (words === '') this.awaitsTitle = node;
+    if (isAlone) this.awaitsTitle = node;
     return true;
-  }
-
-  private standsInList(fact: BlockFacts): boolean {
-    const next = this.context.nextParagraph(fact.index);
-    return next?.label?.style === 'schedule' || parseLabel(this.tree.lastText)?.style === 'schedule';
-  }
-
-  /** The numbers of clauses begin further down. */
-  private clausesFollow(fact: BlockFacts): boolean {
-    const { labels } = this.context;
-    return ['1.', 'article', 'section', 'path 1'].some((series) => Number.isFinite(labels.next(series, 1, fact.index)));
-  }
-
-  /** One line of a list of schedules: the next line names another, and this one comes back. */
-  private isListed(fact: BlockFacts): boolean {
-    const { labels } = this.context;
-    const next = this.context.nextParagraph(fact.index);
-    if (next?.label?.style !== 'schedule' || fact.headingLevel !== null) return false;
-    const reading = fact.label?.readings[0];
-    return reading !== undefined && Number.isFinite(labels.next(reading.series, reading.value, fact.index));
   }
 
   private placeSignature(fact: BlockFacts): boolean {
@@ -187,7 +181,10 @@ class Outline {
       return true;
     }
     if (!startsSignature(this.context, fact, this.inBody, this.openingLength)) return false;
-    const schedule = tree.scopes().find((scope) => scope?.role === 'schedule') ?? null;
+    // Signatures belong to the schedule they stand in, unless their heading is as far out as its.
+    const level = fact.headingLevel ?? Number.POSITIVE_INFINITY;
+    const schedule =
+      tree.scopes().find((scope) => scope?.role === 'schedule' && (scope.headingLevel ?? -1) < level) ?? null;
     const isHeading = fact.isTitle && (fact.shape !== null || fact.headingLevel !== null);
     tree.add(schedule, fact, { role: 'signature', headingTo: isHeading ? headingEnd(fact.text) : 0 });
     return true;
@@ -217,7 +214,8 @@ class Outline {
     const container = this.tree.scopes().find((scope) => scope?.isHeadingOnly === true);
     const style = fact.label?.style;
     const isTitled = fact.isTitle || runInHeading(paragraphOf(fact), prefixLength(fact), true) > 0;
-    if (!this.clausesFollow(fact) || style === 'keyword' || (isTitled && style !== 'list')) return 'number';
+    if (!clausesFollow(this.context, fact.index) || style === 'keyword' || (isTitled && style !== 'list'))
+      return 'number';
     if (container?.role === 'recital' || container?.role === 'opening') return container.role;
     if ((style === 'number' || style === 'path') && fact.index > this.agreement) return 'number';
     return recitalStart.test(fact.words) ? 'recital' : 'opening';
@@ -259,7 +257,8 @@ class Outline {
       return true;
     }
     const shape = headingShape(this.context, fact);
-    if (shape === null || (!this.inBody && schedulesHeading.test(fact.text.trim()))) return false;
+    const isOpeningLine = schedulesHeading.test(fact.text.trim()) || partyPhrase.test(fact.text);
+    if (shape === null || (!this.inBody && isOpeningLine)) return false;
     const next = this.context.nextParagraph(fact.index)?.text ?? '';
     if (!this.inBody && (openingSentence.test(next) || recitalStart.test(next))) {
       // The title once more, on the page where the agreement begins.
@@ -372,6 +371,7 @@ class Outline {
     if (block.type === 'paragraph' && block.listLevel !== undefined && fact.label === null)
       return last.listLevel !== null;
     const { lastText } = this.tree;
+    if (last.role === 'opening' && partyPhrase.test(fact.text)) return true;
     if (breaksOff(lastText) || (last.role === 'definition' && isMeaningOf(lastText, fact.text))) return true;
     return /^[\p{Ll}),;]/u.test(fact.text) && !leadsIn(lastText);
   }
@@ -401,21 +401,4 @@ function openInline(node: OutlineNode, words: string): void {
     for (const { series, value } of label.readings) if (value === 1) node.series.set(series, value);
     rest = rest.slice(label.prefix.length);
   }
-}
-
-/** The length of what the first of two cells names, when the second says something about it; otherwise 0. */
-function namedRow(block: Block): number {
-  if (block.type !== 'row') return 0;
-  const cells = block.cells.map(({ paragraphs }) => paragraphs.map(paragraphText).join('\n'));
-  const [name = '', value = ''] = cells;
-  if (cells.length < 2 || cells.length > 3 || wordCount(value) < 3) return 0;
-  const firstLine = name.split('\n', 1)[0] ?? '';
-  return /^\p{Lu}/u.test(firstLine) && wordCount(firstLine) <= 8 && wordCount(name) <= 30 ? headingEnd(firstLine) : 0;
-}
-
-function isScheduleHeading(fact: BlockFacts): boolean {
-  const { label, words } = fact;
-  if (label === null || fact.text.length > 220) return false;
-  if (words.trim() === '' || fact.headingLevel !== null) return true;
-  return fact.isTitle && (label.separated || fact.shape !== null || wordCount(words) <= 12);
 }

@@ -174,55 +174,46 @@ class MarkdownReader {
 }
 
 interface JoinedLine {
-  readonly runs: readonly Run[];
+  readonly runs: Run[];
   /** Lines of the token, half-open. */
   readonly from: number;
-  readonly to: number;
+  to: number;
 }
 
 /**
- * A paragraph's lines as paragraphs: a line end that the writer forced parts them, one that only wraps does not, unless a number begins
- * the next line ("a. Except as …" under a clause is an item that Markdown has no word for). A heading stays one paragraph.
+ * A paragraph's lines as paragraphs: a line end that the writer forced parts them, one that only wraps does not, unless a number
+ * begins the next line ("a. Except as …" under a clause is an item that Markdown has no word for). A heading stays one paragraph.
  */
 function joinedLines(lines: readonly InlineLine[], isHeading: boolean): JoinedLine[] {
   const joined: JoinedLine[] = [];
+  let before = '';
   for (const line of lines) {
     const last = joined.at(-1);
     const text = textOf(line.runs);
-    const parts =
-      last === undefined ||
-      (!isHeading &&
-        (line.forced || (startsWithLabel(text) && /[.;:,]\s*(?:and|or|et|ou)?$/u.test(textOf(last.runs)))));
-    if (parts) joined.push({ runs: line.runs, from: line.at, to: line.at + 1 });
-    else {
-      const runs =
-        line.runs.length === 0 || last.runs.length === 0
-          ? [...last.runs, ...line.runs]
-          : [...last.runs, { text: ' ' }, ...line.runs];
-      joined[joined.length - 1] = { runs: mergedRuns(runs), from: last.from, to: line.at + 1 };
+    const isItem = /[.;:,]\s*(?:and|or|et|ou)?$/u.test(before) && startsWithLabel(text);
+    before = text.slice(-24);
+    if (last === undefined || (!isHeading && (line.forced || isItem))) {
+      joined.push({ runs: [...line.runs], from: line.at, to: line.at + 1 });
+      continue;
     }
+    appendWrapped(last.runs, line.runs);
+    last.to = line.at + 1;
   }
   return joined;
 }
 
-function textOf(runs: readonly Run[]): string {
-  return runs.map(({ text }) => text).join('');
+/** Adds a wrapped line after a space; runs with the same formatting become one, the space taking on theirs. */
+function appendWrapped(runs: Run[], line: readonly Run[]): void {
+  const [first, ...rest] = line;
+  const last = runs.at(-1);
+  if (first === undefined || last === undefined) return;
+  if (sameFormat(last, first)) runs[runs.length - 1] = { ...last, text: `${last.text} ${first.text}` };
+  else runs.push({ text: ' ' }, first);
+  runs.push(...rest);
 }
 
-/** Neighbours with the same formatting become one run; a space between them takes it on. */
-function mergedRuns(runs: readonly Run[]): Run[] {
-  const merged: Run[] = [];
-  for (const [i, run] of runs.entries()) {
-    const last = merged.at(-1);
-    const next = runs[i + 1];
-    if (
-      last !== undefined &&
-      (sameFormat(last, run) || (run.text === ' ' && next !== undefined && sameFormat(last, next)))
-    ) {
-      merged[merged.length - 1] = { ...last, text: last.text + run.text };
-    } else merged.push(run);
-  }
-  return merged;
+function textOf(runs: readonly Run[]): string {
+  return runs.map(({ text }) => text).join('');
 }
 
 function sameFormat(a: Run, b: Run): boolean {

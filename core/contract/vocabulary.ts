@@ -1,51 +1,191 @@
 /**
- * The set phrases that contracts are framed with, in English and French: what opens, recites, agrees and signs.
- * All patterns are anchored at the start and bounded; callers hand in a paragraph's first words.
+ * The set phrases that contracts are framed with, in English and French: what opens, recites, agrees, defines and signs.
+ *
+ * Phrases are compared without case and accents, because capitals often lack them ("PREAMBULE", "IL A ETE CONVENU"), and with
+ * straight apostrophes. They are written here as they read: a space stands for any white space, and the rest is a regular expression,
+ * bounded, tried at the start of a paragraph.
  */
+export interface Phrase {
+  /** Whether the text begins with the phrase, or is it, as the phrase was made. Looks at the first 140 characters only. */
+  test(text: string): boolean;
+}
+
+const lookedAt = 140;
+
+function startsWith(...alternatives: readonly string[]): Phrase {
+  return phrase(`^(?:${alternatives.join('|')})`);
+}
+
+/** The whole text, but for a stop or colon at its end. */
+function is(...alternatives: readonly string[]): Phrase {
+  return phrase(`^(?:${alternatives.join('|')}) ?[:.,]? ?$`);
+}
+
+function phrase(source: string): Phrase {
+  const pattern = new RegExp(source.replaceAll(' ?', '\\s*').replaceAll(' ', '\\s+'), 'u');
+  return { test: (text) => pattern.test(folded(text)) };
+}
+
+/** The accented letters of the phrases; a normalisation to NFD would do the same for all letters at five times the price. */
+const plainLetters = new Map(
+  Object.entries({
+    à: 'a',
+    â: 'a',
+    ç: 'c',
+    è: 'e',
+    é: 'e',
+    ê: 'e',
+    ë: 'e',
+    î: 'i',
+    ï: 'i',
+    ô: 'o',
+    ù: 'u',
+    û: 'u',
+    '’': "'",
+  }),
+);
+
+let lastText = '';
+let lastFolded = '';
+
+/** Lower case without accents. One paragraph is asked for many phrases in a row, so the last answer is kept. */
+function folded(text: string): string {
+  if (text !== lastText) {
+    const start = text.length <= lookedAt ? text.trim() : text.slice(0, lookedAt).trimStart();
+    lastFolded = start.toLowerCase().replace(/[\u00e0-\u00fc’]/g, (letter) => plainLetters.get(letter) ?? letter);
+    lastText = text;
+  }
+  return lastFolded;
+}
 
 /** WHEREAS, ATTENDU QUE, CONSIDÉRANT QUE. */
-export const recitalStart =
-  /^(?:whereas|in consideration of the recitals|attendu(?:\s+que|\s+qu[’']|e?s?\s*:)|considérant(?:\s+que|\s+qu[’']|\s*:)|étant (?:préalablement )?(?:rappelé|exposé|précisé)|vu\s+(?:la|le|les|l[’']))/iu;
+export const recitalStart = startsWith(
+  'whereas',
+  'in consideration of the recitals',
+  "attendu(?:e?s? ?:| que| qu')",
+  "considerant(?: ?:| que| qu')",
+  'etant (?:prealablement )?(?:rappele|expose|precise)',
+  "vu (?:la|le|les|l')",
+);
 
 /** The sentence after which the agreed terms begin. */
-export const agreementFormula =
-  /^(?:now,?\s+therefore|therefore,?\s+the\s+parties|it\s+is\s+(?:hereby\s+|now\s+)?agreed|the\s+parties\s+(?:hereby\s+|therefore\s+)?agree\s+(?:as\s+follows|that)|agreed\s+terms|operative\s+(?:provisions|part)|terms\s+and\s+conditions\s*:?$|(?:il\s+a\s+(?:donc\s+)?été|il\s+est|ont|a\s+été)\s+(?:convenu|arrêté|décidé)|(?:en\s+conséquence|ceci\s+exposé|cela\s+exposé|ceci\s+étant\s+exposé),?\s)/iu;
+export const agreementFormula = startsWith(
+  'now,? therefore',
+  'therefore,? the parties',
+  'it is (?:hereby |now )?agreed',
+  'the parties (?:hereby |therefore )?agree (?:as follows|that)',
+  'agreed terms',
+  'operative (?:provisions|part)',
+  'terms and conditions ?:? ?$',
+  'les parties (?:sont|ont) (?:donc )?convenu',
+  '(?:il a (?:donc )?ete|il est|ont|a ete) (?:convenu|arrete|decide)',
+  'en consequence,? ',
+  'ce(?:ci|la) (?:etant )?expose',
+);
 
 /** Headings over the recitals. */
-export const recitalHeading =
-  /^(?:recitals?|whereas|background(?:\s+recitals)?|witnesseth(?:\s+that)?|w\s?i\s?t\s?n\s?e\s?s\s?s\s?e\s?t\s?h|considérants?|exposé(?:\s+préalable|\s+des\s+motifs)?|il\s+a\s+(?:été\s+)?(?:préalablement\s+)?(?:été\s+)?exposé(?:\s+ce\s+qui\s+suit)?|contexte|rappels?)\s*[:.,]?\s*$/iu;
+export const recitalHeading = is(
+  'recitals?',
+  'whereas',
+  'background(?: recitals)?',
+  'w ?i ?t ?n ?e ?s ?s ?e ?t ?h(?: that)?',
+  'considerants?',
+  'expose(?: prealable| des motifs)?',
+  'il a (?:ete )?(?:prealablement )?(?:ete )?expose(?: ce qui suit)?',
+  'contexte',
+  'rappels?',
+);
 
 /** Headings over what precedes the first clause: who the parties are, why they contract. */
-export const preambleHeading =
-  /^(?:preamble|préambule|preambule|the\s+parties|parties|between|by\s+and\s+between|les\s+parties|(?:et\s+)?entre(?:\s+les\s+soussigné(?:e?s|\(e\)s))?|entre\s+les\s+soussignes|introduction|(?:et|and)(?=\s*[:,]?\s*$))\s*[:.,]?\s*$/iu;
+export const preambleHeading = is(
+  'preamble',
+  'preambule',
+  'introduction',
+  '(?:the )?parties',
+  'les parties',
+  '(?:by and )?between',
+  '(?:et )?entre(?: les soussigne(?:e?s|\\(e\\)s))?',
+  'et',
+  'and',
+);
+
+/** "Between", "and": on a title page these part the names. */
+export const linkWord = is('(?:by and )?between', 'and', 'entre', 'et');
 
 /** What an agreement's first sentence begins with: "This Services Agreement is made …". */
-export const openingSentence =
-  /^(?:this\s.{0,80}?(?:agreement|contract|deed|addendum|amendment|lease|memorandum|order)\b|(?:le\s+présent|la\s+présente)\s+(?:contrat|convention|accord|avenant))/iu;
+export const openingSentence = startsWith(
+  'this .{0,80}?(?:agreement|contract|deed|addendum|amendment|lease|memorandum|order)\\b',
+  '(?:le present|la presente) (?:contrat|convention|accord|avenant)',
+);
+
+/** "D'une part", "of the first part": it closes the description of a party. */
+export const partyPhrase = startsWith("d'(?:une|autre) part\\b", 'of the (?:first|second|one|other) part\\b');
 
 /** A line above a title that says what copy this is, or of what day. */
-export const versionLine =
-  /^(?:dated?\s.{0,10}\d|execution\s+(?:version|copy)|conformed\s+copy|final\s+(?:version|draft)|draft|confidential)\b.{0,30}$/iu;
+export const versionLine = startsWith(
+  'dated? .{0,10}\\d.{0,30}$',
+  '(?:execution (?:version|copy)|conformed copy|final (?:version|draft)|draft|confidential)\\b.{0,30}$',
+);
+
+/** A heading over a list of what is attached. */
+export const schedulesHeading = is(
+  '(?:list of )?(?:exhibits|schedules|annexes|appendices|attachments)',
+  'liste des annexes',
+);
 
 /** Headings under which each paragraph defines a term. */
-export const definitionsHeading =
-  /^(?:(?:general\s+|certain\s+)?definitions?|defined\s+terms|glossary|glossaire|lexique|définitions?|definitions?\s+(?:and|et)\s+.{0,40}|définitions?\s+et\s+.{0,40}|(?:interpretation|interprétation)(?:\s+(?:and|et)\s+d[ée]finitions?)?|.{1,30}\s+(?:and|et)\s+d[ée]finitions?)\s*[:.]?\s*$/iu;
+export const definitionsHeading = is(
+  '(?:general |certain )?definitions?',
+  'defined terms',
+  'glossary',
+  'glossaire',
+  'lexique',
+  'interpretation',
+  'definitions? (?:and|et) .{0,40}',
+  '.{1,30} (?:and|et) definitions?',
+);
 
 /** What signatures begin with. */
-export const signatureStart =
-  /^(?:in\s+witness\s+(?:whereof|of\s+which|hereof)|en\s+foi\s+de\s+quoi|signed\s+(?:by|for|on\s+behalf|at|in\s+\d|this)|executed\s+(?:as\s+a\s+deed|by|and\s+delivered|on\s+behalf)|agreed\s+(?:and\s+accepted|to\s+and\s+accepted)|accepted\s+and\s+agreed|acknowledged\s+and\s+agreed|this\s+(?:agreement|deed)\s+(?:has\s+been|is)\s+(?:entered\s+into|executed|signed)|the\s+(?:parties|undersigned)(?:\s+hereto)?\s+have\s+(?:caused|executed|signed|duly)|signatures?\s*(?:page|block)?\s*:?\s*$|signature\s+des\s+parties|fait\s+(?:à|en|le)\s|fait,?\s+en\s+\S+\s+exemplaires|lu\s+et\s+approuvé|bon\s+pour\s+accord)/iu;
+export const signatureStart = startsWith(
+  'in witness (?:whereof|of which|hereof)',
+  'en foi de quoi',
+  'signed (?:by|for|on behalf|at|in \\d|this)',
+  'executed (?:as a deed|by|and delivered|on behalf)',
+  'agreed (?:and|to and) accepted',
+  'accepted and agreed',
+  'acknowledged and agreed',
+  'this (?:agreement|deed) (?:has been|is) (?:entered into|executed|signed)',
+  'the (?:parties|undersigned)(?: hereto)? have (?:caused|executed|signed|duly)',
+  'signatures? ?(?:page|block)? ?:? ?$',
+  'signature des parties',
+  'fait (?:a|en|le) ',
+  'fait,? en \\S+ exemplaires',
+  'lu et approuve',
+  'bon pour accord',
+);
 
 /** A line of a signature block: By: ____, Name:, Nom et qualité :, /s/ …. */
-export const signatureLine =
-  /^(?:\/s\/|(?:by|name|title|print(?:ed)?\s+name|its|signed|signature|authori[sz]ed\s+(?:signature|signatory|representative)|witness|attest|par|nom|prénom|qualité|fonction|titre|signataire|pour\s+(?:le|la|l[’']|les)\s.{1,60}|for\s+(?:and\s+on\s+behalf\s+of|the)\s.{1,60})\s*(?::|_{2,}|\/s\/|$)|_{5,})/iu;
+export const signatureLine = startsWith(
+  '/s/',
+  '_{5,}',
+  '(?:by|name|title|print(?:ed)? name|its|signed|signature|authori[sz]ed (?:signature|signatory|representative)|witness|attest' +
+    "|par|nom|prenom|qualite|fonction|titre|signataire|pour (?:le|la|l'|les) .{1,60}|for (?:and on behalf of|the) .{1,60})" +
+    ' ?(?::|_{2,}|/s/|$)',
+);
 
 /** Headings of a table of contents. */
-export const contentsHeading =
-  /^(?:table\s+of\s+contents|contents|index|table\s+des\s+matières|table\s+des\s+matieres|sommaire)\s*[:.]?\s*$/iu;
+export const contentsHeading = is('table of contents', 'contents', 'index', 'table des matieres', 'sommaire');
+
+/** Words that begin a sentence more often than a title. */
+export const determiner = startsWith(
+  '(?:this|the|these|those|each|any|no|all|such|an?|if|in|upon|either|neither|le|la|les|ce|cet|cette|ces|chaque|toute?|une?|en|si|aucune?)(?![a-z])',
+  "l'",
+);
+
 /** Words that only a sentence has: a short text with one of them is no title. */
 const verbs = new Set(
   (
-    'shall will may must is are was were has have had can agrees agree means mean constitutes applies apply does do did should would ' +
+    'shall will may must is are was were has have had can agrees agree means mean constitutes applies apply do does did should would ' +
     'could acknowledges acknowledge represents warrants remains includes requires provides ' +
     'est sont ont doit doivent peut peuvent sera seront aura auront fait font reste restent demeure conserve constitue désigne ' +
     'signifie entend engage engagent reconnaît comprend comprennent garantit autorise ' +
@@ -53,15 +193,7 @@ const verbs = new Set(
   ).split(' '),
 );
 
-/** A heading over a list of what is attached. */
-export const schedulesHeading =
-  /^(?:list\s+of\s+)?(?:exhibits|schedules|annexes|appendices|attachments|liste\s+des\s+annexes)\W*$/iu;
-
-/** Words that begin a sentence more often than a title. */
-export const determiner =
-  /^(?:this|the|these|those|each|any|no|all|such|an?|if|in|upon|either|neither|le|la|les|l[’']|ce|cet|cette|ces|chaque|tout|toute|un|une|en|si|aucune?)(?![\p{L}])/iu;
-
-/** Whether one of the words is a verb that contracts use in sentences. */
+/** Whether one of the words is a verb that contracts use in sentences, or stands for who does what. */
 export function hasVerb(text: string): boolean {
   return text
     .toLowerCase()

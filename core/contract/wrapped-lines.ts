@@ -37,14 +37,18 @@ export function wrapWidth(lines: readonly TextLine[]): number | null {
   if (width < narrowest) return null;
   let full = 0;
   let ends = 0;
+  let stopped = 0;
   for (let i = 0; i + 1 < lines.length; i += 1) {
     const line = lines[i];
     const next = lines[i + 1];
     if (line === undefined || next === undefined || next.afterGap) continue;
     ends += 1;
-    if (!wouldFit(line, next, width)) full += 1;
+    if (wouldFit(line, next, width)) continue;
+    full += 1;
+    if (/[.;:!?]["”»)]?$/u.test(line.text)) stopped += 1;
   }
-  return full >= ends * 0.5 ? width : null;
+  // Lines that all end in a stop are the writer's, however alike in length.
+  return full >= ends * 0.5 && stopped <= full * 0.5 ? width : null;
 }
 
 /**

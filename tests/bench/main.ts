@@ -14,7 +14,6 @@ const isQuick = process.argv.includes('--quick');
 const onlyAt = process.argv.indexOf('--only');
 const only = onlyAt < 0 ? null : process.argv[onlyAt + 1];
 const patienceMs = isQuick ? 10_000 : 60_000;
-const runs = isQuick ? 3 : 7;
 
 const sizes: readonly number[] = isQuick ? [10, 100, 500] : [10, 100, 500, 2_000];
 const compareCases: readonly CompareCase[] = [
@@ -26,7 +25,7 @@ const [processor] = cpus();
 console.log(
   `Parley bench: Node ${process.version}, ${cpus().length} × ${processor?.model.trim() ?? 'unknown processor'}`,
 );
-console.log('Medians, with the least and the most, of runs in one process each; a page has 450 words.');
+console.log('Medians of runs in one worker each, with the least, the most and the first; a page has 450 words.');
 
 const parts = { import: benchImport, compare: benchCompare, 'start-up': () => benchStartUp(isQuick ? 2 : 5) };
 for (const [name, run] of Object.entries(parts)) if (only === null || only === name) await run();
@@ -40,7 +39,7 @@ async function benchImport(): Promise<void> {
     const style = runStyle === 'plain' ? 'one run a paragraph' : 'every few words in a run of their own';
     console.log(`\nImport of a DOCX of ${pages} pages, ${style}`);
     for (const contestant of Object.keys(importContestants) as ImportContestant[]) {
-      const task: ImportTask = { contestant, pages, runStyle, runs };
+      const task: ImportTask = { contestant, pages, runStyle, patienceMs };
       const outcome = await runInWorker(new URL('./import-worker.ts', import.meta.url), task, patienceMs);
       printOutcome(importContestants[contestant], outcome);
     }
@@ -59,7 +58,7 @@ async function benchCompare(): Promise<void> {
         printOutcome(contestants[contestant].name, { skipped: 'took too long before' });
         continue;
       }
-      const task: CompareTask = { contestant, compareCase, runs };
+      const task: CompareTask = { contestant, compareCase, patienceMs };
       const outcome = await runInWorker(new URL('./compare-worker.ts', import.meta.url), task, patienceMs);
       printOutcome(contestants[contestant].name, outcome);
       if ('skipped' in outcome && compareCase.change === 'light' && compareCase.pages <= 500) tooSlow.add(contestant);

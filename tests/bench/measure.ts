@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { Worker } from 'node:worker_threads';
 
 /** How long the runs of one contestant took, in milliseconds. */
@@ -5,6 +7,8 @@ export interface Timing {
   readonly median: number;
   readonly least: number;
   readonly most: number;
+  /** The first run, before the engine has optimized the code. */
+  readonly first: number;
   readonly runs: number;
 }
 
@@ -17,13 +21,29 @@ export interface RunReport {
   readonly note?: string;
 }
 
-/** Times of several runs; the first, before the machine code is optimized, counts with the others. */
+/** Clears away what making the input has left behind, which would else be cleared on a contestant's time. */
+export function collectGarbage(): void {
+  setFlagsFromString('--expose-gc');
+  runInNewContext('gc')();
+}
+
+/** Whether a contestant that ran so often, so long in all, runs again: often enough for a median, not forever. */
+export function runsAgain(runs: number, elapsedMs: number, patienceMs: number): boolean {
+  if (runs < fewestRuns) return elapsedMs < patienceMs / 2;
+  return runs < mostRuns && elapsedMs < patienceMs / 20;
+}
+
+const fewestRuns = 5;
+const mostRuns = 31;
+
+/** Times of several runs, in the order in which they were run; the first counts with the others. */
 export function timingOf(elapsedMs: readonly number[]): Timing {
   const sorted = [...elapsedMs].sort((a, b) => a - b);
   return {
     median: sorted[sorted.length >> 1] as number,
     least: sorted[0] as number,
     most: sorted.at(-1) as number,
+    first: elapsedMs[0] as number,
     runs: sorted.length,
   };
 }
@@ -42,9 +62,15 @@ export function runInWorker(module: URL, workerData: unknown, patienceMs: number
       void worker.terminate();
       resolve(outcome);
     };
+    const result = (): Outcome => {
+      const timing = timingOf(reports.map(({ elapsedMs }) => elapsedMs));
+      return { timing, note: reports.map(({ note }) => note ?? '').join('') };
+    };
     const wait = () => {
       clearTimeout(timer);
-      timer = setTimeout(() => finish({ skipped: `over ${patienceMs / 1_000} s` }), patienceMs);
+      timer = setTimeout(() => {
+        finish(reports.length > 0 ? result() : { skipped: `over ${patienceMs / 1_000} s` });
+      }, patienceMs);
     };
     wait();
     worker.on('message', (report: RunReport) => {
@@ -53,11 +79,7 @@ export function runInWorker(module: URL, workerData: unknown, patienceMs: number
     });
     worker.once('error', (error) => finish({ skipped: `failed: ${error.message}` }));
     worker.once('exit', () => {
-      if (reports.length === 0) finish({ skipped: 'ended without a result' });
-      else {
-        const timing = timingOf(reports.map(({ elapsedMs }) => elapsedMs));
-        finish({ timing, note: reports.map(({ note }) => note ?? '').join('') });
-      }
+      finish(reports.length > 0 ? result() : { skipped: 'ended without a result' });
     });
   });
 }
@@ -68,9 +90,9 @@ export function printOutcome(name: string, outcome: Outcome): void {
     console.log(`  ${name.padEnd(46)} ${'-'.padStart(9)}   skipped: ${outcome.skipped}`);
     return;
   }
-  const { median, least, most, runs } = outcome.timing;
-  const spread = `${seconds(least)} to ${seconds(most)}, ${runs} runs`;
-  console.log(`  ${name.padEnd(46)} ${seconds(median).padStart(9)}   ${spread.padEnd(34)} ${outcome.note}`.trimEnd());
+  const { median, least, most, first, runs } = outcome.timing;
+  const spread = `${seconds(least)} to ${seconds(most)}, first ${seconds(first)}, ${runs} runs`;
+  console.log(`  ${name.padEnd(46)} ${seconds(median).padStart(9)}   ${spread.padEnd(52)} ${outcome.note}`.trimEnd());
 }
 
 function seconds(ms: number): string {

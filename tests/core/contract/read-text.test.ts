@@ -130,6 +130,13 @@ describe('paragraphs', () => {
     expect(paragraphs(lines.join('\n'))).toEqual(lines);
   });
 
+  test('lines alike in length that all end in a stop are paragraphs', () => {
+    const lines = ['One', 'Two', 'Six'].map(
+      (number) => `${number} of the clauses that the parties agreed upon is set out on this line.`,
+    );
+    expect(paragraphs(lines.join('\n'))).toEqual(lines);
+  });
+
   test('a word parted at a line end keeps its hyphen and gets no space', () => {
     const line = 'The Vendor grants to the Department a right that is limited in time and is non-';
     expect(paragraphs(`${line}\nexclusive, and that ends with this Agreement in each and every case.`)[0]).toContain(

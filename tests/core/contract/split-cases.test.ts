@@ -237,6 +237,26 @@ describe('headings', () => {
     ]);
   });
 
+  test('what a number numbers may stand in the next paragraph', () => {
+    expect(
+      outline(
+        '1.',
+        'Definitions.',
+        '(a)',
+        '“Models” means the models.',
+        '(b)',
+        'Bulk data. The Vendor shall not.',
+        '2.',
+        'The Vendor shall.',
+      ),
+    ).toEqual([
+      'section 1 [Definitions] +1',
+      '  clause (a) [“Models”] means the models. +1',
+      '  clause (b) [Bulk data] The Vendor shall not. +1',
+      'clause 2 The Vendor shall. +1',
+    ]);
+  });
+
   test.each([
     ['4.2 Bulk data. The Vendor shall not.', 'Bulk data'],
     ['4.2 BULK DATA. THE VENDOR SHALL NOT.', 'BULK DATA'],
@@ -442,6 +462,37 @@ describe('what is no clause', () => {
       'preamble · AGREED TERMS',
       'section 1 [USE]',
       '  clause 1.1 The Models are used.',
+    ]);
+  });
+
+  test('French parties and recitals in capitals without accents', () => {
+    expect(
+      outline(
+        'CONTRAT DE LICENCE',
+        'ENTRE',
+        'La société Alpha, société par actions simplifiée au capital de 10 000 euros, représentée par son président,',
+        "D'UNE PART",
+        'ET',
+        'La société Bêta,',
+        "D'AUTRE PART",
+        'PREAMBULE',
+        'Bêta souhaite utiliser le Logiciel.',
+        'CECI EXPOSE, IL A ETE CONVENU CE QUI SUIT :',
+        'ARTICLE 1 - OBJET',
+        'Le contrat porte sur le Logiciel.',
+        `ARTICLE 2 - PRIX\n${long}\n${long}\n${long}`,
+      ),
+    ).toEqual([
+      'title · [CONTRAT DE LICENCE]',
+      'preamble · [ENTRE]',
+      '  preamble · La société Alpha, société par +1',
+      'preamble · [ET]',
+      "  preamble · La société Bêta, D'AUTRE PART +1",
+      'preamble · [PREAMBULE]',
+      '  preamble · Bêta souhaite utiliser le Logiciel.',
+      'preamble · CECI EXPOSE, IL A ETE',
+      'clause ARTICLE 1 [OBJET] Le contrat porte sur le +1',
+      'clause ARTICLE 2 [PRIX] The Vendor shall do so +3',
     ]);
   });
 
