@@ -21,10 +21,13 @@ export interface RunReport {
   readonly note?: string;
 }
 
-/** Clears away what making the input has left behind, which would else be cleared on a contestant's time. */
+/**
+ * Clears away what making the input has just left behind, which would else be cleared on a contestant's time.
+ * Not the whole heap: that throws optimized code away too.
+ */
 export function collectGarbage(): void {
   setFlagsFromString('--expose-gc');
-  runInNewContext('gc')();
+  runInNewContext('gc')({ type: 'minor' });
 }
 
 /** Whether a contestant that ran so often, so long in all, runs again: often enough for a median, not forever. */
