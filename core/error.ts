@@ -65,3 +65,8 @@ export interface ErrorReply {
 
 /** What every call answers: a value, or an error; never a throw across a process boundary. */
 export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ErrorReply };
+
+/** The reply that tells a caller of this error. */
+export function refusal({ code, message, details }: ErrorReply): Reply<never> {
+  return { ok: false, error: { code, message, details } };
+}

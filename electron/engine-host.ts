@@ -9,7 +9,7 @@
 import { join } from 'node:path';
 import { MessageChannelMain, type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron';
 import type { Input, MethodName, Output } from '../core/api.ts';
-import { AppError, type Reply } from '../core/error.ts';
+import { AppError, type Reply, refusal } from '../core/error.ts';
 import type { EngineToShell, ShellToEngine } from './engine-messages.ts';
 
 const restartLimit = 3;
@@ -121,8 +121,5 @@ export class EngineHost {
 }
 
 function stoppedReply(): Reply<never> {
-  return {
-    ok: false,
-    error: { code: 'engine-stopped', message: 'The engine is not running.', details: {} },
-  };
+  return refusal({ code: 'engine-stopped', message: 'The engine is not running.', details: {} });
 }

@@ -7,7 +7,7 @@
  */
 import { fileURLToPath } from 'node:url';
 import type { MessagePortMain } from 'electron';
-import { AppError, type Reply } from '../core/error.ts';
+import { AppError, type Reply, refusal } from '../core/error.ts';
 import type { FromEngine, ToEngine } from '../core/wire.ts';
 import { createEngine, type Engine } from '../engine/engine.ts';
 import { nodePlatform } from '../engine/platform.ts';
@@ -34,9 +34,9 @@ function open(): Opened {
     };
   } catch (error) {
     console.error(error);
-    const { code, message, details } =
+    const failure =
       error instanceof AppError ? error : new AppError('internal', `The workspace could not be opened: ${error}`);
-    return { failure: { ok: false, error: { code, message, details } } };
+    return { failure: refusal(failure) };
   }
 }
 

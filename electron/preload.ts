@@ -5,7 +5,7 @@
  */
 import { contextBridge, ipcRenderer } from 'electron';
 import type { ParleyEvent } from '../core/api.ts';
-import type { Reply } from '../core/error.ts';
+import { type Reply, refusal } from '../core/error.ts';
 import type { FromEngine, PackedReply, ToEngine } from '../core/wire.ts';
 import { channels, type ShellNotice } from './channels.ts';
 
@@ -68,7 +68,7 @@ function stop(message: string): void {
 }
 
 function stoppedReply(message: string): Reply<never> {
-  return { ok: false, error: { code: 'engine-stopped', message, details: {} } };
+  return refusal({ code: 'engine-stopped', message, details: {} });
 }
 
 function emit(event: ParleyEvent): void {

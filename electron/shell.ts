@@ -3,7 +3,7 @@ import { basename, extname } from 'node:path';
 import { app, type BrowserWindow, dialog } from 'electron';
 import type { z } from 'zod';
 import { type ShellMethodName, type ShellOutput, shellApi } from '../core/api.ts';
-import { AppError, type Reply } from '../core/error.ts';
+import { AppError, type Reply, refusal } from '../core/error.ts';
 import { writeWhole } from '../engine/write-whole.ts';
 import type { EngineHost } from './engine-host.ts';
 import { printMemo } from './memo-pdf.ts';
@@ -96,9 +96,9 @@ export async function callShell(handlers: Handlers, name: unknown, input: unknow
     return { ok: true, value: await handler(parsed.data) };
   } catch (error) {
     if (error instanceof AppError) {
-      return { ok: false, error: { code: error.code, message: error.message, details: error.details } };
+      return refusal(error);
     }
     console.error(`${String(name)} failed:`, error);
-    return { ok: false, error: { code: 'internal', message: `${String(name)} failed inside Parley.`, details: {} } };
+    return refusal({ code: 'internal', message: `${String(name)} failed inside Parley.`, details: {} });
   }
 }

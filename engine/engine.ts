@@ -1,5 +1,5 @@
 import type { Input, MethodName, Output, ParleyEvent } from '../core/api.ts';
-import { AppError, type Reply } from '../core/error.ts';
+import { AppError, type Reply, refusal } from '../core/error.ts';
 import type { Platform } from '../core/platform.ts';
 import { openWorkspace } from '../db/open.ts';
 import type { Services } from './context.ts';
@@ -72,8 +72,7 @@ export function createEngine(options: EngineOptions): Engine {
       try {
         return { ok: true, value: await run({ method, input, caller, jobId }) };
       } catch (error) {
-        const { code, message, details } = error as AppError;
-        return { ok: false, error: { code, message, details } };
+        return refusal(error as AppError);
       }
     },
     async ask<N extends MethodName>(method: N, input: Input<N>, { jobId }: { jobId?: string } = {}) {

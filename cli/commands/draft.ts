@@ -1,6 +1,7 @@
 import type { Command } from '../command.ts';
 import { readFileOrThrow } from '../contract-file.ts';
 import { getMatter, getSide, readDate } from '../matter-arguments.ts';
+import { noteLine } from '../note-line.ts';
 import { printJson, printLine } from '../terminal.ts';
 import { withEngine } from '../workspace.ts';
 
@@ -34,7 +35,7 @@ export const draftAdd: Command = {
       );
     }
     for (const note of draft.notes) {
-      printLine(terminal, `note: ${note.code} × ${note.count}${note.detail ? ` (${note.detail})` : ''}`);
+      printLine(terminal, noteLine(note));
     }
   },
 };

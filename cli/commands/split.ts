@@ -1,5 +1,6 @@
 import type { Command } from '../command.ts';
 import { type ClauseJson, clauseToJson, readContract } from '../contract-file.ts';
+import { noteLine } from '../note-line.ts';
 import { printJson, printLine } from '../terminal.ts';
 
 /** `parley split`: the clause tree of a file. */
@@ -24,7 +25,7 @@ export const split: Command = {
     }
     for (const clause of clauses) printLine(terminal, outlineLine(clause));
     for (const note of contract.source.notes) {
-      printLine(terminal, `note: ${note.code} × ${note.count}${note.detail ? ` (${note.detail})` : ''}`);
+      printLine(terminal, noteLine(note));
     }
   },
 };

@@ -1,8 +1,8 @@
-import { crc32, deflateRawSync } from 'node:zlib';
+import { buildZip } from './docx.ts';
 import type { GeneratedClause } from './generate-contract.ts';
 
 /**
- * A generated contract as a DOCX file: raw strings and zlib. Numbers are computed by the word
+ * A generated contract as a DOCX file: raw strings in a zip file. Numbers are computed by the word
  * processor, as in most real contracts: a multi-level list in numbering.xml (ECMA-376-1, 17.9) and
  * heading styles that are linked to it.
  */
@@ -16,16 +16,16 @@ const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 /** The file's bytes. */
 export function toDocx(clauses: readonly GeneratedClause[], runs: RunStyle = 'plain'): Uint8Array {
   const body = clauses.map((clause) => paragraphXml(clause, runs)).join('');
-  return zip([
-    ['[Content_Types].xml', contentTypes],
-    ['_rels/.rels', packageRelationships],
-    ['word/_rels/document.xml.rels', documentRelationships],
-    ['word/styles.xml', styles],
-    ['word/numbering.xml', numbering],
-    [
-      'word/document.xml',
-      `${declaration}<w:document xmlns:w="${wordNamespace}"><w:body>${body}<w:sectPr><w:pgSz w:w="11906" w:h="16838"/></w:sectPr></w:body></w:document>`,
-    ],
+  return buildZip([
+    { name: '[Content_Types].xml', data: contentTypes },
+    { name: '_rels/.rels', data: packageRelationships },
+    { name: 'word/_rels/document.xml.rels', data: documentRelationships },
+    { name: 'word/styles.xml', data: styles },
+    { name: 'word/numbering.xml', data: numbering },
+    {
+      name: 'word/document.xml',
+      data: `${declaration}<w:document xmlns:w="${wordNamespace}"><w:body>${body}<w:sectPr><w:pgSz w:w="11906" w:h="16838"/></w:sectPr></w:body></w:document>`,
+    },
   ]);
 }
 
@@ -70,38 +70,3 @@ const levels = levelTexts
   )
   .join('');
 const numbering = `${declaration}<w:numbering xmlns:w="${wordNamespace}"><w:abstractNum w:abstractNumId="0"><w:multiLevelType w:val="multilevel"/>${levels}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>`;
-
-/** A ZIP archive of deflated entries (APPNOTE 6.3.10, 4.3), without extra fields. */
-function zip(entries: readonly (readonly [name: string, content: string])[]): Uint8Array {
-  const parts: Buffer[] = [];
-  const directory: Buffer[] = [];
-  let offset = 0;
-  for (const [name, content] of entries) {
-    const nameBytes = Buffer.from(name);
-    const bytes = Buffer.from(content);
-    const packed = deflateRawSync(bytes);
-    // Version needed, flags (UTF-8 names), method, DOS time and date, CRC-32, sizes, lengths of name and extra field.
-    const header = Buffer.alloc(26);
-    header.writeUInt16LE(20, 0);
-    header.writeUInt16LE(0x0800, 2);
-    header.writeUInt16LE(8, 4);
-    header.writeUInt16LE(0x21, 8);
-    header.writeUInt32LE(crc32(bytes), 10);
-    header.writeUInt32LE(packed.length, 14);
-    header.writeUInt32LE(bytes.length, 18);
-    header.writeUInt16LE(nameBytes.length, 22);
-    parts.push(Buffer.from('PK\x03\x04', 'latin1'), header, nameBytes, packed);
-    const trailer = Buffer.alloc(14);
-    trailer.writeUInt32LE(offset, 10);
-    directory.push(Buffer.from('PK\x01\x02\x14\x00', 'latin1'), header, trailer, nameBytes);
-    offset += 30 + nameBytes.length + packed.length;
-  }
-  const directoryBytes = Buffer.concat(directory);
-  const end = Buffer.alloc(22);
-  end.write('PK\x05\x06', 'latin1');
-  end.writeUInt16LE(entries.length, 8);
-  end.writeUInt16LE(entries.length, 10);
-  end.writeUInt32LE(directoryBytes.length, 12);
-  end.writeUInt32LE(offset, 16);
-  return Buffer.concat([...parts, directoryBytes, end]);
-}
