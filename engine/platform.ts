@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Platform, TextEncodingName } from '../core/platform.ts';
 
 /** The platform of the desktop's engine, the command line and tests. */
@@ -9,6 +9,7 @@ export const nodePlatform: Platform = {
   sha256: (data) => createHash('sha256').update(data).digest('hex'),
   inflateRaw,
   deflateRaw: (data) => plain(deflateRawSync(data)),
+  crc32: (data) => crc32(data),
   decodeText,
   encodeUtf8: (text) => new TextEncoder().encode(text),
 };
@@ -57,14 +58,16 @@ function plain(buffer: Buffer): Uint8Array {
   return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
 }
 
-/** XML packs to about a seventh of its size; a chunk that holds it whole spares joining many small ones. */
-const usualRatio = 8;
+/** Smaller ones would come out of memory that others share. */
 const leastChunk = 1 << 14;
-const mostChunk = 1 << 22;
 
-/** zlib stops as soon as its output would pass the limit, so a bomb costs no more memory than that. */
+/**
+ * zlib stops as soon as its output would pass the limit, so a bomb costs no more memory than that. One chunk holds all
+ * of the output and a byte, for zlib asks for another chunk when one is just full; joining small ones would need as much
+ * memory again. What of it is never written to costs none.
+ */
 function inflateRaw(data: Uint8Array, maxBytes: number): Uint8Array {
-  const chunkSize = Math.min(mostChunk, Math.max(leastChunk, data.byteLength * usualRatio));
+  const chunkSize = Math.max(leastChunk, maxBytes + 1);
   const inflated = inflateRawSync(data, { chunkSize, maxOutputLength: Math.max(1, maxBytes) });
   if (inflated.byteLength > maxBytes) throw new RangeError(`the data inflates to more than ${maxBytes} bytes`);
   return plain(inflated);

@@ -2,7 +2,18 @@ import type { SourceFile } from '../model/source.ts';
 import type { Platform } from '../platform.ts';
 import { type RefusalCode, refusal } from './refusal.ts';
 import { refuseUnlessZip } from './sniff.ts';
-import { attributeOf, decodeXml, parseXml, streamXml, type XmlElement, XmlError } from './xml.ts';
+import {
+  attributeOf,
+  decodeXml,
+  type KnownEnd,
+  type OnBlock,
+  parseXml,
+  readRootNamespaces,
+  streamXml,
+  type XmlElement,
+} from './xml.ts';
+import { XmlBudget, xmlLimits } from './xml-budget.ts';
+import { XmlError } from './xml-error.ts';
 import { openZip, type ZipArchive } from './zip.ts';
 
 /**
@@ -16,6 +27,8 @@ export interface Relationship {
   readonly id: string;
   /** The last segment of the type, which Transitional and Strict share: `styles`, `footnotes`, `hyperlink`. */
   readonly type: string;
+  /** The type as written, a URI. */
+  readonly typeUri: string;
   /** A part's name, or for an external relationship the target as written. */
   readonly target: string;
   readonly external: boolean;
@@ -33,14 +46,18 @@ export interface DocxPackage {
   listRelated(part: string, type: string): readonly string[];
   /** The text of an XML part. Throws `damaged` or `too-large`. */
   getText(part: string): string;
+  /** Gives an XML part another text, for everything that is read from now on; the archive stays what it is. */
+  setText(part: string, text: string): void;
   /** The root of an XML part. Throws `damaged` or `too-large`. */
   getXml(part: string): XmlElement;
   /** As `streamXml` does, with errors that name the file and the part. */
-  streamXml(
-    part: string,
-    depth: number,
-    onElement: (element: XmlElement, around: readonly string[]) => void,
-  ): XmlElement;
+  streamXml(part: string, depth: number, onElement: OnBlock, knownEnd?: KnownEnd | null): XmlElement;
+  /** The namespaces that the root of an XML part declares, by prefix. */
+  rootNamespaces(part: string): ReadonlyMap<string, string>;
+  /** The parts that hold a story: the main document, headers, footers, footnotes, endnotes, comments. */
+  listStoryParts(): readonly string[];
+  /** A part's content type; empty when the package gives it none (ECMA-376 part 2, 6.2.3). */
+  contentTypeOf(part: string): string;
   /** The error for a fault of this package. */
   refuse(code: RefusalCode, reason: string, cause?: unknown): Error;
 }
@@ -78,33 +95,44 @@ export function openPackage(file: SourceFile, platform: Platform): DocxPackage {
     }
   }
 
-  const getXml = (part: string) => explainXmlErrors(part, parseXml);
+  /** Everything that is in the package counts once: parts that are read again cost what they cost before. */
+  const budget = new XmlBudget(xmlLimits);
+  const counted = new Set<string>();
+  function budgetFor(part: string): XmlBudget {
+    if (counted.has(part)) return new XmlBudget(xmlLimits);
+    counted.add(part);
+    return budget;
+  }
+
+  const getXml = (part: string) => explainXmlErrors(part, (text) => parseXml(text, budgetFor(part)));
 
   function relationshipsOf(part: string): ReadonlyMap<string, Relationship> {
     let known = relationships.get(part);
     if (known === undefined) {
-      const rels = relationshipsPart(part);
+      const rels = relationshipsPartOf(part);
       known = archive.findEntry(rels) === null ? new Map() : readRelationships(getXml(rels), part);
+      if (known.size > mostRelationships) throw refuse('too-large', `the part ${part} refers to ${known.size} others`);
       relationships.set(part, known);
     }
     return known;
   }
 
   function listRelated(part: string, type: string): readonly string[] {
-    const parts: string[] = [];
+    const parts = new Set<string>();
     for (const relationship of relationshipsOf(part).values()) {
       if (relationship.type !== type || relationship.external) continue;
       const entry = archive.findEntry(relationship.target);
-      if (entry !== null && !parts.includes(entry.name)) parts.push(entry.name);
+      if (entry !== null) parts.add(entry.name);
     }
-    return parts;
+    return [...parts];
   }
 
   const hasContentTypes = archive.findEntry('[Content_Types].xml') !== null;
   if (!hasContentTypes) throw refuse('not-a-docx', describeOtherZip(archive));
   const [mainPart] = listRelated('', 'officeDocument');
   if (mainPart === undefined) throw refuse('not-a-docx', 'it has no main document part');
-  refuseOtherOfficeFiles(contentTypeOf(getXml('[Content_Types].xml'), mainPart), refuse);
+  const contentTypes = getXml('[Content_Types].xml');
+  refuseOtherOfficeFiles(contentTypeOf(contentTypes, mainPart).toLowerCase(), refuse);
 
   return {
     file: file.name,
@@ -113,11 +141,18 @@ export function openPackage(file: SourceFile, platform: Platform): DocxPackage {
     relationshipsOf,
     listRelated,
     getText,
+    setText: (part, text) => texts.set(part, text),
     getXml,
-    streamXml: (part, depth, onElement) => explainXmlErrors(part, (text) => streamXml(text, depth, onElement)),
+    rootNamespaces: (part) => explainXmlErrors(part, readRootNamespaces),
+    listStoryParts: () => [mainPart, ...storyTypes.flatMap((type) => listRelated(mainPart, type))],
+    contentTypeOf: (part) => contentTypeOf(contentTypes, part),
+    streamXml: (part, depth, onElement, knownEnd = null) =>
+      explainXmlErrors(part, (text) => streamXml(text, depth, onElement, budgetFor(part), knownEnd)),
     refuse,
   };
 }
+
+const storyTypes = ['header', 'footer', 'footnotes', 'endnotes', 'comments'] as const;
 
 function describeOtherZip(archive: ZipArchive): string {
   if (archive.findEntry('mimetype') !== null && archive.findEntry('content.xml') !== null) {
@@ -142,17 +177,23 @@ function contentTypeOf(types: XmlElement, part: string): string {
   let byExtension = '';
   for (let type = types.first; type !== null; type = type.next) {
     const contentType = attributeOf(type, 'ContentType') ?? '';
-    if (attributeOf(type, 'PartName')?.toLowerCase() === name) return contentType.toLowerCase();
-    if (attributeOf(type, 'Extension')?.toLowerCase() === extension) byExtension = contentType.toLowerCase();
+    if (attributeOf(type, 'PartName')?.toLowerCase() === name) return contentType;
+    if (attributeOf(type, 'Extension')?.toLowerCase() === extension) byExtension = contentType;
   }
   return byExtension;
 }
 
 /** `word/document.xml` → `word/_rels/document.xml.rels`; the package itself, named by the empty string → `_rels/.rels`. */
-function relationshipsPart(part: string): string {
+export function relationshipsPartOf(part: string): string {
   const slash = part.lastIndexOf('/') + 1;
   return `${part.slice(0, slash)}_rels/${part.slice(slash)}.rels`;
 }
+
+/** A long contract has some thousands, most of them links. */
+const mostRelationships = 100_000;
+
+/** No entry of a package has such a name (see zip.ts), so nothing stands there. */
+const longestTarget = 4_000;
 
 function readRelationships(root: XmlElement, source: string): ReadonlyMap<string, Relationship> {
   const byId = new Map<string, Relationship>();
@@ -165,6 +206,7 @@ function readRelationships(root: XmlElement, source: string): ReadonlyMap<string
     byId.set(id, {
       id,
       type: type.slice(type.lastIndexOf('/') + 1),
+      typeUri: type,
       target: external ? target : resolveTarget(source, target),
       external,
     });
@@ -174,6 +216,7 @@ function readRelationships(root: XmlElement, source: string): ReadonlyMap<string
 
 /** A relative reference against the part that makes it (ECMA-376 part 2, 6.5.3.4 and RFC 3986, 5.2). */
 function resolveTarget(source: string, target: string): string {
+  if (target.length > longestTarget) return target;
   const path = decodePercent(target.replace(/[?#].*$/s, ''));
   const segments = path.startsWith('/') ? [] : source.split('/').slice(0, -1);
   for (const segment of path.split('/')) {

@@ -1,6 +1,5 @@
 import type { SourceFile } from '../model/source.ts';
 import type { Platform } from '../platform.ts';
-import { crc32 } from './crc32.ts';
 import { refusal } from './refusal.ts';
 
 /**
@@ -13,9 +12,9 @@ import { refusal } from './refusal.ts';
  * one may do is our business anyway.
  *
  * The central directory alone is believed for what there is; local headers must agree with it, since
- * two readers that believe different headers see different documents. What it says of sizes serves
- * to refuse early and is never trusted: unpacking stops at a limit that depends on the bytes
- * that are there. An entry is unpacked, and its checksum compared, when it is read; those that nobody
+ * two readers that believe different headers see different documents. What it says of sizes serves to refuse early:
+ * more than a file of that length may hold, or more than is read at all. It is not trusted: unpacking stops where it has
+ * made as many bytes as declared. An entry is unpacked, and its checksum compared, when it is read; those that nobody
  * reads (pictures, fonts) cost nothing and can do no harm.
  */
 export interface ZipEntry {
@@ -32,17 +31,25 @@ export interface ZipEntry {
 }
 
 export interface ZipArchive {
+  /** The file itself. */
+  readonly bytes: Uint8Array;
   /** In the order of the central directory; folders are among them, with a name that ends in `/`. */
   readonly entries: readonly ZipEntry[];
   /** Finds an entry by its name; ASCII letters match in either case (ECMA-376 part 2, 6.2.2.3). */
   findEntry(name: string): ZipEntry | null;
-  /** Unpacks an entry; what is read counts against the limits, so read each once. Throws `damaged` or `too-large`. */
+  /** Unpacks an entry; what is read counts against `readBytes`, so read each once. Throws `damaged` or `too-large`. */
   read(entry: ZipEntry): Uint8Array;
 }
 
 export const zipLimits = {
-  /** Bytes that a file may unpack to in all. */
+  /** Bytes that a file may unpack to in all, pictures and fonts included. */
   unpackedBytes: 200 * 1024 * 1024,
+  /**
+   * Bytes that are read of it. As text they may take twice as much memory, and a contract of 2,000 pages that years of
+   * editing have cut into small runs has some 60 MB.
+   */
+  readBytes: 64 * 1024 * 1024,
+  entries: 10_000,
   /** Up to here nothing is asked of the ratio: small files may well compress a thousandfold. */
   freeBytes: 10 * 1024 * 1024,
   /** Unpacked bytes for one compressed byte. */
@@ -70,36 +77,35 @@ export function openZip(file: SourceFile, platform: Platform): ZipArchive {
   refuseOverlaps(file, entries, directoryFrom);
   refuseBombs(file, entries);
   const byName = indexByName(file, entries);
-  let remaining = allowedBytes(file.bytes.length);
+  let remaining = zipLimits.readBytes;
 
   function read(entry: ZipEntry): Uint8Array {
-    const unpacked = unpack(file, entry, Math.min(remaining, allowedBytes(entry.data.length)), platform);
-    remaining -= unpacked.length;
-    return unpacked;
+    remaining -= entry.size;
+    if (remaining >= 0) return unpack(file, entry, platform);
+    throw refusal(
+      file.name,
+      'too-large',
+      `with the entry ${entry.name} more than ${zipLimits.readBytes} bytes are to be read`,
+    );
   }
 
-  return { entries, findEntry: (name) => byName.get(foldName(name)) ?? null, read };
+  return { bytes: file.bytes, entries, findEntry: (name) => byName.get(foldName(name)) ?? null, read };
 }
 
-function unpack(file: SourceFile, entry: ZipEntry, maxBytes: number, platform: Platform): Uint8Array {
-  const tooLarge = (cause?: unknown) =>
-    refusal(file.name, 'too-large', `the entry ${entry.name} unpacks to more than is read`, cause);
+function unpack(file: SourceFile, entry: ZipEntry, platform: Platform): Uint8Array {
+  const damaged = (reason: string, cause?: unknown) =>
+    refusal(file.name, 'damaged', `the entry ${entry.name} ${reason}`, cause);
   let unpacked = entry.data;
   if (entry.method === 8) {
     try {
-      unpacked = platform.inflateRaw(entry.data, Math.max(maxBytes, 1));
+      unpacked = platform.inflateRaw(entry.data, entry.size);
     } catch (cause) {
-      if (cause instanceof RangeError) throw tooLarge(cause);
-      throw refusal(file.name, 'damaged', `the entry ${entry.name} cannot be unpacked`, cause);
+      if (cause instanceof RangeError) throw damaged('unpacks to more than it declares', cause);
+      throw damaged('cannot be unpacked', cause);
     }
   }
-  if (unpacked.length > maxBytes) throw tooLarge();
-  if (unpacked.length !== entry.size) {
-    throw refusal(file.name, 'damaged', `the entry ${entry.name} does not have the size it declares`);
-  }
-  if (crc32(unpacked) !== entry.crc32) {
-    throw refusal(file.name, 'damaged', `the entry ${entry.name} does not match its checksum`);
-  }
+  if (unpacked.length !== entry.size) throw damaged('does not have the size it declares');
+  if (platform.crc32(unpacked) !== entry.crc32) throw damaged('does not match its checksum');
   return unpacked;
 }
 
@@ -160,6 +166,7 @@ function findDirectory(file: SourceFile, view: DataView): { from: number; to: nu
   if (disks !== 0) throw refusal(file.name, 'damaged', 'it is one part of an archive in several files');
   if (from + size !== to) throw refusal(file.name, 'damaged', 'its list of entries is not where it should be');
   if (count * centralRecord.length > size) throw refusal(file.name, 'damaged', 'its list of entries is cut short');
+  if (count > zipLimits.entries) throw refusal(file.name, 'too-large', `it has ${count} entries`);
   return { from, to, count };
 }
 
@@ -257,12 +264,14 @@ function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((byte, index) => byte === b[index]);
 }
 
+/** No program that writes documents comes near it. */
+const longestName = 1_000;
+
 /** Names that would lead out of a folder, were the file unpacked, have no place in a package (ECMA-376 part 2, 6.2.2.2). */
 function refuseTricks(file: SourceFile, name: string): void {
-  const path = name.endsWith('/') ? name.slice(0, -1) : name;
-  const tricky = path.split('/').some((segment) => segment === '' || segment === '.' || segment === '..');
-  if (tricky || /[\\:\0]/.test(name)) {
-    throw refusal(file.name, 'damaged', `the entry name ${JSON.stringify(name)} is not allowed in a Word document`);
+  if (name === '' || name.length > longestName || /^\/|\/\/|(^|\/)\.\.?(\/|$)|[\\:\0]/.test(name)) {
+    const shown = JSON.stringify(name.slice(0, longestName));
+    throw refusal(file.name, 'damaged', `the entry name ${shown} is not allowed in a Word document`);
   }
 }
 

@@ -26,6 +26,7 @@ test('relationships lead to parts by relative and absolute paths, percent-encode
   expect(docx.relationshipsOf(docx.mainPart).get('r7')).toEqual({
     id: 'r7',
     type: 'hyperlink',
+    typeUri: type('hyperlink'),
     target: '../other/b.xml',
     external: true,
   });
@@ -59,4 +60,30 @@ test('faults name the file and the part', () => {
     });
   expect(() => docx.getXml('word/bad.xml')).toThrow(fault(/^the part word\/bad\.xml cannot be read: XML error at 1:/));
   expect(() => docx.getXml('word/none.xml')).toThrow(fault(/^the part word\/none\.xml is missing$/));
+});
+
+test('parts are counted together, and each once however often it is read', () => {
+  const part = `<a>${'<b/>'.repeat(600_000)}</a>`;
+  const docx = open({ body: p('x'), parts: { 'word/1.xml': part, 'word/2.xml': part } });
+  for (let reading = 0; reading < 3; reading++) docx.getXml('word/1.xml');
+  const refused = expect.objectContaining({
+    code: 'too-large',
+    message: expect.stringMatching(/word\/2\.xml .* more than 1000000 elements/),
+  });
+  expect(() => docx.getXml('word/2.xml')).toThrow(refused);
+});
+
+test('a target that no entry can have is one that is missing', () => {
+  const docx = open({ body: p('x'), relationships: relationship('r1', type('x'), '../a'.repeat(2_000)) });
+  expect(docx.listRelated(docx.mainPart, 'x')).toEqual([]);
+});
+
+test('more relationships than any document has', () => {
+  const many = Array.from({ length: 100_001 }, (_, index) => relationship(`r${index}`, type('x'), 'a.xml')).join('');
+  const refused = expect.objectContaining({
+    code: 'too-large',
+    message: expect.stringMatching(/refers to 100001 others/),
+  });
+  const docx = open({ body: p('x'), relationships: many });
+  expect(() => docx.relationshipsOf(docx.mainPart)).toThrow(refused);
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { attributeOf, decodeXml, parseXml, streamXml, type XmlElement, xmlLimits } from '../../../core/docx/xml.ts';
+import { attributeOf, decodeXml, parseXml, streamXml, type XmlElement } from '../../../core/docx/xml.ts';
+import { XmlBudget, xmlLimits } from '../../../core/docx/xml-budget.ts';
 import { nodePlatform } from '../../../engine/platform.ts';
 import { escapeXml } from '../../support/docx.ts';
 
@@ -78,17 +79,37 @@ test('a part is handed over in pieces, which are not kept', () => {
 
 describe('what is refused', () => {
   test.each([
-    ['<a><b></a>', /unexpected close tag/],
-    ['<a>', /unclosed tag/],
-    ['', /must contain a root/],
+    ['<a><b></a>', /1:7: unexpected end tag where b is open/],
+    ['<a>', /1:4: .*unclosed element a/],
+    ['', /1:1: .*no root element/],
+    ['words', /1:1: no root element/],
+    ['</a>', /1:1: an end tag before any element/],
     ['<a x=1/>', /unquoted attribute/],
-    ['<a x="1" x="2"/>', /duplicate attribute/],
-    ['<a>\u0001</a>', /disallowed character/],
-    ['<a/><b/>', /only one root|outside|disallowed/],
+    ['<a x="1" x="2"/>', /duplicate attribute x/],
+    ['<a xmlns:p="u" xmlns:q="u" p:x="1" q:x="2"/>', /duplicate attribute {u}x/],
+    ['<a x="1"y="2"/>', /no white space between attributes/],
+    ['<a x="<"/>', /1:7: disallowed character </],
+    ['<a x/>', /attribute without value/],
+    ['<a>\u0001</a>', /1:4: disallowed character/],
+    ['<a x="\ud83d"/>', /1:7: disallowed character/],
+    ['<a/><b/>', /1:5: something behind the root element/],
+    ['<a/>words', /1:5: something behind the root element/],
+    ['<a>]]></a>', /1:4: the string \]\]>/],
+    ['<a><!-- -- --></a>', /malformed comment/],
+    ['<a><!-- </a>', /a comment that does not end/],
+    ['<a><![CDATA[ </a>', /a CDATA section that does not end/],
+    ['<a><?x </a>', /a processing instruction that does not end/],
+    ['<a><?xml version="1.0"?></a>', /an XML declaration that is not at the start/],
+    ['<?xml version="2.0"?><a/>', /malformed XML declaration/],
+    ['<a>&#0;</a>', /malformed character reference/],
+    ['<a>\r\n\r&#x110000;</a>', /3:1: malformed character reference/],
     ['<a>&nbsp;</a>', /undefined entity/],
     ['<a>&constructor;</a>', /undefined entity/],
-    ['<q:a/>', /prefix q, which it does not declare/],
-    ['<a q:x="1"/>', /prefix q, which it does not declare/],
+    ['<q:a/>', /undeclared prefix q/],
+    ['<a q:x="1"/>', /undeclared prefix q/],
+    ['<a xmlns:q=""/>', /prefix q declared as nothing/],
+    ['<a xmlns:xml="urn:x"/>', /namespace declaration that XML does not allow/],
+    ['<a:b:c/>', /malformed name a:b:c/],
   ])('%j', (text, message) => {
     refuses(text, message);
   });
@@ -105,13 +126,45 @@ describe('what is refused', () => {
   });
 
   test('one block of more elements than are allowed, but not a part of as many in small blocks', () => {
-    const limits = { ...xmlLimits, elements: 100 };
-    const ninety = '<a/>'.repeat(90);
-    const refused = expect.objectContaining({ code: 'too-large', message: expect.stringMatching(/100 elements/) });
-    expect(() => streamXml(`<r><b>${ninety}${ninety}</b></r>`, 1, () => {}, limits)).toThrow(refused);
-    let count = 0;
-    streamXml(`<r><b>${ninety}</b><b>${ninety}</b><b>${ninety}</b></r>`, 1, () => count++, limits);
-    expect(count).toBe(3);
+    const limits = { ...xmlLimits, smallTree: 95, inLargeTrees: 250 };
+    const block = (count: number) => `<b>${'<a/>'.repeat(count)}</b>`;
+    const read = (...counts: readonly number[]) => {
+      let blocks = 0;
+      streamXml(`<r>${counts.map(block).join('')}</r>`, 1, () => blocks++, new XmlBudget(limits));
+      return blocks;
+    };
+    const refused = expect.objectContaining({ code: 'too-large', message: expect.stringMatching(/250 elements/) });
+    expect(read(90, 90, 90, 90)).toBe(4);
+    expect(read(99, 99)).toBe(2);
+    expect(() => read(260)).toThrow(refused);
+    expect(() => read(99, 90, 99, 99)).toThrow(refused);
+  });
+
+  test('more blocks, and more of everything in several parts, than are allowed', () => {
+    const limits = { ...xmlLimits, blocks: 3, markup: 100 };
+    const refusedFor = (reason: RegExp) =>
+      expect.objectContaining({ code: 'too-large', message: expect.stringMatching(reason) });
+    const stream = (text: string) => streamXml(text, 1, () => {}, new XmlBudget(limits));
+    stream(`<r>${'<b/>'.repeat(3)}</r>`);
+    expect(() => stream(`<r>${'<b/>'.repeat(4)}</r>`)).toThrow(refusedFor(/more than 3 paragraphs/));
+
+    for (const unit of ['<a/>', '<!---->', '<?a?>', '<![CDATA[]]>', '&lt;', '&#65;', '\r']) {
+      const budget = new XmlBudget(limits);
+      parseXml(`<r>${unit.repeat(60)}</r>`, budget);
+      expect(() => parseXml(`<r>${unit.repeat(60)}</r>`, budget), unit).toThrow(refusedFor(/too many/));
+    }
+    const attributes = (count: number) => Array.from({ length: count }, (_, index) => `<a b="${index}"/>`).join('');
+    expect(() => parseXml(`<r>${attributes(60)}</r>`, new XmlBudget(limits))).toThrow(refusedFor(/too many/));
+  });
+
+  test('more attributes, longer names and more different ones than any document has', () => {
+    refuses(`<a${Array.from({ length: 201 }, (_, index) => ` a${index}="1"`).join('')}/>`, /more than 200 attributes/);
+    refuses(`<${'a'.repeat(256)}/>`, /a name of more than 255 characters/);
+    refuses(`<a ${'a'.repeat(256)}="1"/>`, /a name of more than 255 characters/);
+    refuses(`<a xmlns="${'u'.repeat(1_001)}"/>`, /a namespace name of more than 1000 characters/);
+    refuses(`<a>${Array.from({ length: 10_001 }, (_, index) => `<a${index}/>`).join('')}</a>`, /10000 different names/);
+    const scopes = Array.from({ length: 10_001 }, (_, index) => `<a xmlns:a="u${index}"/>`).join('');
+    refuses(`<a>${scopes}</a>`, /10000 different namespace declarations/);
   });
 });
 
