@@ -1,3 +1,4 @@
+import { escapeHtml } from '../core/html-text.ts';
 import type { ComparisonSummary, WordEdit } from '../core/model/comparison.ts';
 import type { RowJson } from './commands/compare.ts';
 
@@ -67,8 +68,4 @@ function editToHtml(edit: WordEdit): string {
   if (edit.op === 'insert') return `<ins>${text}</ins>`;
   if (edit.op === 'delete') return `<del>${text}</del>`;
   return text;
-}
-
-function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }

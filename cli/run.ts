@@ -1,21 +1,34 @@
 import { AppError, type ErrorCode } from '../core/error.ts';
 import { type Command, parseArguments } from './command.ts';
+import { accept, reject } from './commands/accept.ts';
 import { compare } from './commands/compare.ts';
 import { contested } from './commands/contested.ts';
-import { draftAdd } from './commands/draft.ts';
+import { draftAdd, draftExport } from './commands/draft.ts';
 import { matterCreate, matterList } from './commands/matter.ts';
 import { memo } from './commands/memo.ts';
 import { positionSet } from './commands/position.ts';
+import { redline, verify } from './commands/redline.ts';
+import { revisions } from './commands/revisions.ts';
 import { sample } from './commands/sample.ts';
+import { scrub } from './commands/scrub.ts';
 import { split } from './commands/split.ts';
+import { track } from './commands/track.ts';
 import { printLine, type Terminal } from './terminal.ts';
 
 const commands: readonly Command[] = [
   split,
   compare,
+  redline,
+  verify,
+  track,
+  revisions,
+  accept,
+  reject,
+  scrub,
   matterCreate,
   matterList,
   draftAdd,
+  draftExport,
   contested,
   positionSet,
   memo,

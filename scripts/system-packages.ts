@@ -1,5 +1,5 @@
 /**
- * What Electron, a display and the compiler need from the system on Debian and its relatives.
+ * What Electron, a display, the compiler and the second opinion on redlines need from the system on Debian and its relatives.
  *
  * What is missing is found by looking, not by asking the package manager what is installed: `ldd`
  * on the binary for libraries, the search path for programs. Only when something is missing is
@@ -18,6 +18,8 @@ const packageOfProgram = {
   python3: 'python3',
   make: 'make',
   'g++': 'g++',
+  // Without windows: half the size, and nothing of it is shown.
+  soffice: 'libreoffice-writer-nogui',
 } as const;
 
 export type Program = keyof typeof packageOfProgram;

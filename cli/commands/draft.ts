@@ -1,4 +1,7 @@
-import type { Command } from '../command.ts';
+import { resolve } from 'node:path';
+import { AppError } from '../../core/error.ts';
+import { draftId } from '../../core/model/ids.ts';
+import type { Arguments, Command } from '../command.ts';
 import { readFileOrThrow } from '../contract-file.ts';
 import { getMatter, getSide, readDate } from '../matter-arguments.ts';
 import { noteLine } from '../note-line.ts';
@@ -39,3 +42,57 @@ export const draftAdd: Command = {
     }
   },
 };
+
+/** `parley draft export`: a draft as a file to be sent, clean or as a redline against another of the same document. */
+export const draftExport: Command = {
+  name: 'draft export',
+  usage: 'DRAFT --out FILE.docx|.html [--against DRAFT] [--keep-data] [--language en|fr] [--json]',
+  summary: 'a draft as a file: clean, or the changes against another; names, dates and comments are removed',
+  positionals: ['DRAFT'],
+  options: {
+    out: { type: 'string' },
+    against: { type: 'string' },
+    'keep-data': { type: 'boolean' },
+    language: { type: 'string', default: 'en' },
+  },
+  async run(args, terminal) {
+    const path = resolve(args.get('out'));
+    if (!/\.(docx|dotx|html)$/i.test(path)) throw new AppError('usage', '--out ends in .docx or .html.');
+    const against = args.find('against');
+    const request = {
+      draftId: readDraftId(args.positional(0)),
+      ...(against === null ? {} : { againstDraftId: readDraftId(against) }),
+      kind: against === null ? 'clean' : 'redline',
+      scrub: !args.flag('keep-data'),
+      language: readLanguage(args),
+    } as const;
+    const written = await withEngine(args, (engine) => engine.ask('draft.writeExport', { ...request, path }));
+    if (args.flag('json')) {
+      printJson(terminal, { schema: 'parley.export/1', ...written });
+      return;
+    }
+    const { report } = written;
+    printLine(terminal, written.path);
+    printLine(
+      terminal,
+      against === null
+        ? `${report.accepted} changes accepted`
+        : `${report.revisions} tracked changes by ${report.author}`,
+    );
+    for (const { code, count, detail } of report.notes) {
+      printLine(terminal, `${code}: ${count}${detail === undefined ? '' : ` (${detail})`}`);
+    }
+    for (const { kind, count } of report.scrub?.removed ?? []) printLine(terminal, `removed ${kind}: ${count}`);
+    for (const { kind, count } of report.scrub?.left ?? []) printLine(terminal, `left ${kind}: ${count}`);
+  },
+};
+
+function readLanguage(args: Arguments): 'en' | 'fr' {
+  return args.choice('language', ['en', 'fr']);
+}
+
+function readDraftId(text: string) {
+  const id = draftId.safeParse(text);
+  if (!id.success) throw new AppError('usage', `“${text}” is not the id of a draft.`);
+  return id.data;
+}

@@ -9,7 +9,8 @@
  * - apostrophes and hyphens between them: `Vendor's`, `third-party`, `aujourd'hui`, `252.204-7012`;
  * - a French elision is a word of its own, apostrophe included: `l'` + `article`, `qu'` + `il`;
  * - a number with its separators: `1,000.50`, `12.3`, `1 000` when the space does not break;
- * - in scripts written without spaces, each character, so that a paragraph is not one word.
+ * - in scripts written without spaces, each character, so that a paragraph is not one word; also each private one, which
+ *   stands for a symbol or an object among the words.
  *
  * Line breaks and tabs stand alone because they part paragraphs and table cells. A surrogate pair
  * is never cut. `Intl.Segmenter` was turned down: it depends on the ICU data of the runtime, so the
@@ -32,7 +33,7 @@ const UNKNOWN = 255;
 
 const letterPattern = /^[\p{L}\p{M}\p{Nl}\p{No}\p{Pc}]$|^\u00ad$|^\u200c$|^\u200d$|^\u2060$/u;
 const ideographPattern =
-  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]$/u;
+  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Co}]$/u;
 const digitPattern = /^\p{Nd}$/u;
 const spacePattern = /^\s$/u;
 

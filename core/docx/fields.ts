@@ -10,6 +10,17 @@ interface OpenField {
   href: string | null;
 }
 
+/** The complex fields around the place that is read. */
+export interface Fields {
+  /** Whether text at this place is part of an instruction, hence not shown. */
+  readonly inInstruction: boolean;
+  /** The target of the innermost HYPERLINK field around this place, or `null`. */
+  readonly href: string | null;
+  /** Takes in a `w:fldChar`. */
+  follow(fieldCharacter: XmlElement): void;
+  addInstruction(text: string): void;
+}
+
 /**
  * Follows complex fields through a story (ECMA-376 part 1, 17.16.18). A field is a sequence of characters
  * in the text, begin, instruction, separator, result, end, which may be nested and may run over
@@ -19,7 +30,7 @@ interface OpenField {
  * instruction, hence unread. Such fields are only known at the end of the story; they are named in `listUnclosed`,
  * and the story is read again with them passed over.
  */
-export class FieldTracker {
+export class FieldTracker implements Fields {
   readonly #open: OpenField[] = [];
   readonly #passedOver: ReadonlySet<number>;
   #instructions = 0;
@@ -29,12 +40,10 @@ export class FieldTracker {
     this.#passedOver = passedOver;
   }
 
-  /** Whether text at this place is part of an instruction, hence not shown. */
   get inInstruction(): boolean {
     return this.#instructions > 0;
   }
 
-  /** The target of the innermost HYPERLINK field around this place, or `null`. */
   get href(): string | null {
     return this.#open.at(-1)?.href ?? null;
   }

@@ -1,6 +1,6 @@
 import type { Run } from '../model/content.ts';
 import { chosenBranch } from './alternate-content.ts';
-import { type FieldTracker, formFieldText, hyperlinkOf } from './fields.ts';
+import { type Fields, formFieldText, hyperlinkOf } from './fields.ts';
 import type { NoteKind } from './notes.ts';
 import type { Relationship } from './package.ts';
 import { childValue, isAttributeOn, isOn } from './properties.ts';
@@ -13,7 +13,7 @@ import { attributeOf, findChild, type XmlElement } from './xml.ts';
 export interface InlineContext {
   readonly styles: StyleSheet;
   readonly relationships: ReadonlyMap<string, Relationship>;
-  readonly fields: FieldTracker;
+  readonly fields: Fields;
   /** The mark of a note cited here; `null` where notes cannot be cited. */
   readonly cite: ((kind: NoteKind, reference: XmlElement) => string) | null;
 }
@@ -25,10 +25,33 @@ export interface NoteCitation {
   readonly mark: string;
 }
 
-/** A paragraph's words while they are read: runs with equal formatting are joined. */
-export class OpenParagraph {
+/**
+ * Where the words of a paragraph go while they are read. What `OpenParagraph` passes over, because readers of the agreed words have
+ * no use for it, a reader of the redline itself keeps (see tracked/tracked-paragraph.ts).
+ */
+export interface InlineSink {
+  /** The style whose marks the run at hand inherits. */
   readonly style: ParagraphStyle;
+  readonly readsDeletedText: boolean;
   /** `w:txbxContent` elements anchored in it. */
+  readonly textBoxes: XmlElement[];
+  append(text: string, marks: MarkSet, href: string | null): void;
+  /** A page or column break. */
+  appendLayoutBreak(element: XmlElement): void;
+  /** The mark shown, if any, is appended next. */
+  addCitation(citation: NoteCitation): void;
+  /** A tracked change begins (17.13.5): whether what is in it is read. When it is, `leaveChange` follows. */
+  enterChange(change: XmlElement): boolean;
+  leaveChange(): void;
+  enterRun(properties: XmlElement | null): void;
+  /** An element that holds no words of the paragraph: a range's end, a picture, a formula, a comment. */
+  pass(element: XmlElement): void;
+}
+
+/** A paragraph's words while they are read, with tracked changes taken as accepted: runs with equal formatting are joined. */
+export class OpenParagraph implements InlineSink {
+  readonly style: ParagraphStyle;
+  readonly readsDeletedText = false;
   readonly textBoxes: XmlElement[] = [];
   readonly citations: NoteCitation[] = [];
   readonly #runs: Run[] = [];
@@ -62,6 +85,21 @@ export class OpenParagraph {
     this.#layoutBreak = true;
   }
 
+  addCitation(citation: NoteCitation): void {
+    this.citations.push(citation);
+  }
+
+  /** What was inserted or moved here is text, what was deleted or moved away is not. */
+  enterChange({ name }: XmlElement): boolean {
+    return name === 'w:ins' || name === 'w:moveTo';
+  }
+
+  leaveChange(): void {}
+
+  enterRun(): void {}
+
+  pass(): void {}
+
   /** Whether any of its characters is not hidden. */
   get hasVisibleText(): boolean {
     return this.#visible;
@@ -83,13 +121,12 @@ export class OpenParagraph {
 }
 
 /**
- * Reads the inline content of a paragraph or of a wrapper inside it, with tracked changes taken as accepted
- * (ECMA-376 part 1, 17.13.5): what was inserted or moved here is text, what was deleted or moved away is not.
- * Wrappers without a meaning for the words (content controls, smart tags, custom XML, text direction) are looked through.
+ * Reads the inline content of a paragraph or of a wrapper inside it. The sink says which tracked changes are looked into
+ * (ECMA-376 part 1, 17.13.5). Wrappers without a meaning for the words (content controls, smart tags, custom XML, text direction) are looked through.
  */
 export function readInline(
   parent: XmlElement,
-  paragraph: OpenParagraph,
+  paragraph: InlineSink,
   context: InlineContext,
   href: string | null = null,
 ): void {
@@ -106,6 +143,13 @@ export function readInline(
         break;
       case 'w:ins':
       case 'w:moveTo':
+      case 'w:del':
+      case 'w:moveFrom':
+        if (paragraph.enterChange(child)) {
+          readInline(child, paragraph, context, href);
+          paragraph.leaveChange();
+        }
+        break;
       case 'w:sdt':
       case 'w:sdtContent':
       case 'w:smartTag':
@@ -119,6 +163,8 @@ export function readInline(
         if (branch !== null) readInline(branch, paragraph, context, href);
         break;
       }
+      default:
+        paragraph.pass(child);
     }
   }
 }
@@ -132,8 +178,9 @@ function hyperlinkTarget(link: XmlElement, relationships: ReadonlyMap<string, Re
   return target === '' ? null : target;
 }
 
-function readRun(run: XmlElement, paragraph: OpenParagraph, context: InlineContext, href: string | null): void {
+function readRun(run: XmlElement, paragraph: InlineSink, context: InlineContext, href: string | null): void {
   const properties = findChild(run, 'w:rPr');
+  paragraph.enterRun(properties);
   const inherited = context.styles.marks(
     paragraph.style,
     properties === null ? null : childValue(properties, 'w:rStyle'),
@@ -146,7 +193,7 @@ function readRun(run: XmlElement, paragraph: OpenParagraph, context: InlineConte
 function readRunContent(
   run: XmlElement,
   marks: MarkSet,
-  paragraph: OpenParagraph,
+  paragraph: InlineSink,
   context: InlineContext,
   href: string | null,
 ): void {
@@ -159,13 +206,16 @@ function readRunContent(
       case 'w:t':
         append(child.text);
         break;
+      case 'w:delText':
+        if (paragraph.readsDeletedText) append(child.text);
+        break;
       case 'w:tab':
       case 'w:ptab':
         append('\t');
         break;
       case 'w:br':
         if (!isLayoutBreak(child)) append('\n');
-        else if (!fields.inInstruction) paragraph.appendLayoutBreak();
+        else if (!fields.inInstruction) paragraph.appendLayoutBreak(child);
         break;
       case 'w:cr':
         append('\n');
@@ -180,6 +230,7 @@ function readRunContent(
         append(readSymbol(child));
         break;
       case 'w:instrText':
+      case 'w:delInstrText':
         fields.addInstruction(child.text);
         break;
       case 'w:fldChar':
@@ -196,6 +247,7 @@ function readRunContent(
       case 'w:pict':
       case 'w:object':
         if (!fields.inInstruction) collectTextBoxes(child, paragraph.textBoxes);
+        paragraph.pass(child);
         break;
       case 'w:ruby': {
         const base = findChild(child, 'w:rubyBase');
@@ -207,6 +259,8 @@ function readRunContent(
         if (branch !== null) readRunContent(branch, marks, paragraph, context, href);
         break;
       }
+      default:
+        paragraph.pass(child);
     }
   }
 }
@@ -220,18 +274,18 @@ function isLayoutBreak(element: XmlElement): boolean {
 function citeNote(
   reference: XmlElement,
   run: XmlElement,
-  paragraph: OpenParagraph,
+  paragraph: InlineSink,
   { cite }: InlineContext,
 ): string | null {
   if (cite === null) return null;
   const kind: NoteKind = reference.name === 'w:footnoteReference' ? 'footnote' : 'endnote';
   const id = attributeOf(reference, 'w:id') ?? '';
   if (isAttributeOn(reference, 'w:customMarkFollows')) {
-    paragraph.citations.push({ kind, id, mark: textOfRun(run) });
+    paragraph.addCitation({ kind, id, mark: textOfRun(run) });
     return null;
   }
   const mark = cite(kind, reference);
-  paragraph.citations.push({ kind, id, mark });
+  paragraph.addCitation({ kind, id, mark });
   return mark;
 }
 

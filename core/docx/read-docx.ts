@@ -1,9 +1,10 @@
 import type { Paragraph, Run } from '../model/content.ts';
-import type { SourceBlock, SourceDocument, SourceFile } from '../model/source.ts';
+import type { ImportNote, SourceBlock, SourceDocument, SourceFile } from '../model/source.ts';
 import type { Platform } from '../platform.ts';
 import { FieldTracker } from './fields.ts';
 import type { NoteCitation } from './inline.ts';
 import { ListLabels } from './list-labels.ts';
+import { recogniseManualRedline } from './manual-redline/recognise.ts';
 import { indexNotes, type NoteKind, NoteMarks, readNoteSections } from './notes.ts';
 import { type Numbering, readNumbering } from './numbering.ts';
 import { type DocxPackage, openPackage } from './package.ts';
@@ -43,7 +44,19 @@ export function readDocx(file: SourceFile, platform: Platform): SourceDocument {
   if (reading.blocks.length === 0) throw docx.refuse('no-text', 'its body holds no words');
   const { survey } = reading;
   survey.add('headers-footers-not-read', countHeadersAndFooters(docx));
-  return { format: 'docx', blocks: reading.blocks, notes: survey.listNotes() };
+  return {
+    format: 'docx',
+    blocks: reading.blocks,
+    notes: survey.listNotes().map((note) => withRedlineByHand(note, docx)),
+  };
+}
+
+/** Struck words may be one half of a redline; only a document that has some is looked through for it. */
+function withRedlineByHand(note: ImportNote, docx: DocxPackage): ImportNote {
+  const found = note.code === 'struck-text-read-as-live' ? recogniseManualRedline(docx) : null;
+  if (found === null) return note;
+  const { deletions, insertions } = found;
+  return { ...note, byHand: { deletions, insertions } };
 }
 
 /** One pass through the main document part and the notes it cites. */

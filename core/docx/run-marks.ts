@@ -9,6 +9,12 @@ import { attributeOf, type XmlElement } from './xml.ts';
 export type MarkSet = number;
 
 const bit = (mark: Mark): MarkSet => 1 << marks.indexOf(mark);
+
+/** The set of one mark. */
+export function setOf(mark: Mark): MarkSet {
+  return bit(mark);
+}
+
 const bold = bit('bold');
 const italic = bit('italic');
 const underline = bit('underline');

@@ -7,6 +7,7 @@ import { findListPlace, type ListLabels } from './list-labels.ts';
 import type { Numbering } from './numbering.ts';
 import { childValue, readLevel } from './properties.ts';
 import { attributeOf, findChild, type XmlElement } from './xml.ts';
+import { XmlError } from './xml-error.ts';
 
 /**
  * Reads the blocks of a story: the body, a note, a text box, a cell (ECMA-376 part 1, 17.2 to 17.4).
@@ -22,6 +23,7 @@ import { attributeOf, findChild, type XmlElement } from './xml.ts';
 export interface StoryContext extends InlineContext {
   /** The part's name. */
   readonly part: string;
+  readonly fields: FieldTracker;
   readonly numbering: Numbering;
   readonly labels: ListLabels;
   /** Counts the labels of text boxes, which are a story of their own. */
@@ -50,11 +52,16 @@ export interface BlockSink {
   addCitations(citations: readonly NoteCitation[]): void;
 }
 
+/** Far more than any paragraph has; they are kept in memory, which other blocks are not. */
+const mostWaiting = 10_000_000;
+
 export class StoryReader {
   readonly #context: StoryContext;
   readonly #sink: BlockSink;
   /** Paragraphs that run on into what comes next, because their mark was deleted or they are a drop cap. */
   #waiting: XmlElement[] = [];
+  /** Of their XML. */
+  #waitingLength = 0;
 
   constructor(context: StoryContext, sink: BlockSink) {
     this.#context = context;
@@ -69,7 +76,8 @@ export class StoryReader {
     switch (element.name) {
       case 'w:p':
         this.#waiting.push(element);
-        if (!isMarkDeleted(element) && !isDropCap(element)) this.#readWaiting();
+        if (isMarkDeleted(element) || isDropCap(element)) this.#refuseLongWait(element);
+        else this.#readWaiting();
         break;
       case 'w:tbl':
         this.#readWaiting();
@@ -95,11 +103,20 @@ export class StoryReader {
     this.#readWaiting();
   }
 
+  #refuseLongWait(paragraph: XmlElement): void {
+    this.#waitingLength += paragraph.to - paragraph.from;
+    if (this.#waitingLength > mostWaiting) {
+      const reason = `paragraphs that run on into one another have more than ${mostWaiting} characters`;
+      throw new XmlError('too-large', reason);
+    }
+  }
+
   #readWaiting(): void {
     const elements = this.#waiting;
     const last = elements.at(-1);
     if (last === undefined) return;
     this.#waiting = [];
+    this.#waitingLength = 0;
     const { styles, numbering, labels } = this.#context;
     const properties = findChild(last, 'w:pPr');
     const style = styles.paragraphStyle(childValue(properties, 'w:pStyle'));
@@ -205,7 +222,7 @@ export function paragraphBlock({ paragraph, from, to, styleName }: ReadParagraph
 }
 
 /** Without words of its own such a paragraph is shown as the break alone, without a number. */
-function isSectionBreak(properties: XmlElement | null): boolean {
+export function isSectionBreak(properties: XmlElement | null): boolean {
   return properties !== null && findChild(properties, 'w:sectPr') !== null;
 }
 
@@ -217,7 +234,7 @@ function isMarkDeleted(paragraph: XmlElement): boolean {
 }
 
 /** The first letters of the next paragraph, in a frame of their own (ECMA-376 part 1, 17.3.1.11). */
-function isDropCap(paragraph: XmlElement): boolean {
+export function isDropCap(paragraph: XmlElement): boolean {
   const properties = findChild(paragraph, 'w:pPr');
   const frame = properties === null ? null : findChild(properties, 'w:framePr');
   const dropCap = frame === null ? null : attributeOf(frame, 'w:dropCap');
@@ -243,7 +260,7 @@ function forEachCell(row: XmlElement, onCell: (cell: XmlElement) => void): void 
 }
 
 /** The rows of a table or the cells of a row, also inside content controls and custom XML. */
-function forEachInside(parent: XmlElement, name: string, onElement: (element: XmlElement) => void): void {
+export function forEachInside(parent: XmlElement, name: string, onElement: (element: XmlElement) => void): void {
   for (let child = parent.first; child !== null; child = child.next) {
     if (child.name === name) onElement(child);
     else if (child.name === 'w:sdt' || child.name === 'w:sdtContent' || child.name === 'w:customXml') {
@@ -253,14 +270,14 @@ function forEachInside(parent: XmlElement, name: string, onElement: (element: Xm
 }
 
 /** `w:outlineLvl` of the paragraph, else its style's; 9 is body text (ECMA-376 part 1, 17.3.1.20). */
-function headingLevelOf(properties: XmlElement | null, ofStyle: number | null): number | null {
+export function headingLevelOf(properties: XmlElement | null, ofStyle: number | null): number | null {
   const direct = readLevel(childValue(properties, 'w:outlineLvl'), 9);
   if (direct === null) return ofStyle;
   return direct === 9 ? null : direct;
 }
 
 /** The range of the `w:p` elements in an element, nested ones included. */
-function paragraphsIn(element: XmlElement): { from: number; to: number } {
+export function paragraphsIn(element: XmlElement): { from: number; to: number } {
   let from = Number.POSITIVE_INFINITY;
   let to = 0;
   const walk = (inner: XmlElement) => {

@@ -1,3 +1,4 @@
+import { cssString, escapeHtml } from '../html-text.ts';
 import type { Platform } from '../platform.ts';
 import { deleted, hairline, ink, inserted, muted, privilegedTint, sharedTint, sideLook, sideLooks } from './palette.ts';
 import { staysOnOnePage } from './row-length.ts';
@@ -121,27 +122,6 @@ function spanHtml(span: Span): string {
 /** Sides that look alike share a class. */
 function lookOf(ordinal: number): number {
   return ordinal === 0 ? 0 : ((ordinal - 1) % (sideLooks - 1)) + 1;
-}
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** Text for HTML content and for quoted attributes. */
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
-}
-
-/** Text for a string in a style sheet, safe inside `<style>` too. */
-function cssString(text: string): string {
-  const codes = Array.from(text, (character) =>
-    /[A-Za-z0-9 ]/.test(character) ? character : `\\${character.codePointAt(0)?.toString(16)} `,
-  );
-  return `"${codes.join('')}"`;
 }
 
 const serif = '"Source Serif 4", "Source Serif 4 Variable", "Source Serif Pro", Georgia, "Times New Roman", serif';

@@ -37,7 +37,12 @@ export const draftState = z.enum([
 ]);
 
 export const importNote = z
-  .object({ code: z.enum(importNoteCodes), count: z.number().int(), detail: z.string().optional() })
+  .object({
+    code: z.enum(importNoteCodes),
+    count: z.number().int(),
+    detail: z.string().optional(),
+    byHand: z.object({ deletions: z.number().int(), insertions: z.number().int() }).readonly().optional(),
+  })
   .readonly();
 
 export const draftSummary = z

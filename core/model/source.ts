@@ -29,6 +29,8 @@ export interface ImportNote {
   readonly count: number;
   /** For instance the authors of tracked changes, or the encoding found. */
   readonly detail?: string;
+  /** Of struck words: what they and the words set off beside them look like, a redline made by hand; it can be made one of tracked changes. */
+  readonly byHand?: { readonly deletions: number; readonly insertions: number };
 }
 
 export const importNoteCodes = [

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { api, type Input, type MethodName, type Output } from '../../core/api.ts';
 import type { TermId } from '../../core/model/ids.ts';
+import { docxFile, p, r } from './docx.ts';
 import { contract, paragraphOf } from './engine.ts';
 import { type OpenServices, openTestServices } from './services.ts';
 import { temporaryFolder } from './workspace.ts';
@@ -35,6 +36,14 @@ export async function callEveryMethod(): Promise<{ services: OpenServices; calle
   const bytes = new TextEncoder().encode(contract('The fee is ten.', 'Delivery is free.'));
   const source = { name: 'theirs.txt', bytes };
   const second = await ask('draft.import', { matterId, partyId: theirs.id, datedOn, source });
+  const byHand = await ask('matter.create', { title: 'Redlined by hand', parties });
+  const struck = docxFile(p(r('within ') + r('thirty', '<w:strike/>') + r('[sixty]', '<w:b/>') + r(' days')));
+  await ask('draft.inspect', { source: struck });
+  const redlined = await ask('draft.import', {
+    ...{ matterId: byHand.id, partyId: byHand.parties[0]?.id ?? ours.id, datedOn, source: struck },
+    reading: { accepting: 'all', byHand: true },
+  });
+  await ask('draft.pending', { draftId: redlined.draft.id });
   await ask('file.get', { draftId: first.draft.id });
   await ask('draft.compare', { aDraftId: first.draft.id, bDraftId: second.draft.id });
 
@@ -47,6 +56,10 @@ export async function callEveryMethod(): Promise<{ services: OpenServices; calle
   const edited = await ask('clause.edit', { documentId, clauseId, basedOn: versionHash, blocks });
   await ask('history.undo', { matterId });
   await ask('history.redo', { matterId });
+  const drafts = { draftId: edited.draft.id, againstDraftId: first.draft.id, language: 'en' } as const;
+  await ask('draft.export', { ...drafts, kind: 'redline', scrub: true, format: 'docx' });
+  const exported = join(temporaryFolder(), 'draft.html');
+  await ask('draft.writeExport', { ...drafts, kind: 'clean', scrub: false, path: exported });
   await ask('draft.send', { draftId: edited.draft.id, datedOn });
   await ask('clause.history', { documentId, clauseId });
   await ask('clause.version', { versionHash: edited.versionHash });

@@ -176,6 +176,16 @@ export function renumberContract(clauses: readonly GeneratedClause[]): Generated
   return numberClauses(shifted, 2);
 }
 
+/** An article of so many clauses, numbered 1, that stands in no generated contract. */
+export function newArticle(seed: number, clauseCount: number): GeneratedClause[] {
+  const random = new SeededRandom(seed);
+  const make = (kind: GeneratedClause['kind'], level: number, text: string): GeneratedClause => {
+    return { kind, level, label: null, text, origin: -1 };
+  };
+  const clauses = Array.from({ length: clauseCount }, () => make('clause', 1, clauseText(random, subjects.services)));
+  return numberClauses([make('section', 0, 'Interpretation and Order of Precedence'), ...clauses]);
+}
+
 /** Boilerplate that stands elsewhere word for word cannot be seen to move. */
 function canMove({ kind, text }: GeneratedClause): boolean {
   return kind === 'clause' && !(boilerplate as readonly string[]).includes(text);
