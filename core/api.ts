@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { comparisonSummary } from './model/comparison.ts';
 import { block, clauseContent } from './model/content.ts';
+import { exportFormat, exportReport, exportRequest } from './model/draft-export.ts';
 import { clauseId, documentId, draftId, matterId, partyId, positionId, termId, versionHash } from './model/ids.ts';
 import {
   clauseHistoryEntry,
@@ -21,6 +22,7 @@ import {
   sharedPositionFields,
   termStatus,
 } from './model/negotiation.ts';
+import { draftReading, incomingFile, pendingChange } from './model/pending.ts';
 
 /**
  * The one table of what can be asked of the engine. `read` changes nothing; `write` is one
@@ -50,6 +52,8 @@ export const memoFormat = z.enum(['docx', 'html', 'md']);
 export type MemoFormat = z.infer<typeof memoFormat>;
 
 const memoRequest = z.object({ matterId, audience: memoAudience, language: interfaceLanguage }).strict();
+
+const written = z.object({ path: z.string(), byteLength: z.number().int() });
 
 const importSummary = z.object({
   draft: draftSummary,
@@ -110,18 +114,47 @@ export const api = {
     output: z.object({ name: z.string(), bytes }),
   },
 
+  /** What a file holds beside its words: changes pending, by author, comments; the file can still be imported after. */
+  'draft.inspect': {
+    kind: 'read',
+    input: z.object({ source: fileSource }).strict(),
+    output: incomingFile,
+  },
   'draft.import': {
     kind: 'job',
     input: z
-      .object({ matterId, documentId: documentId.optional(), partyId, datedOn: isoDate, source: fileSource })
+      .object({
+        matterId,
+        documentId: documentId.optional(),
+        partyId,
+        datedOn: isoDate,
+        source: fileSource,
+        /** When left out, every change pending is read as accepted. */
+        reading: draftReading.optional(),
+      })
       .strict(),
     output: importSummary,
   },
+  /** What was pending in the draft's file when it came in, in the order of the file. */
+  'draft.pending': { kind: 'read', input: z.object({ draftId }).strict(), output: z.array(pendingChange) },
   'draft.get': { kind: 'read', input: z.object({ draftId }).strict(), output: draftView },
   'draft.compare': {
     kind: 'read',
     input: z.object({ aDraftId: draftId, bDraftId: draftId }).strict(),
     output: z.object({ summary: comparisonSummary, rows: z.array(draftComparisonRow) }),
+  },
+  /** A draft as a file to be sent: clean, or as a redline against another draft. */
+  'draft.export': {
+    kind: 'job',
+    input: exportRequest.extend({ format: exportFormat }),
+    output: z.object({ fileName: z.string(), bytes, report: exportReport }),
+  },
+  /** The same, written whole or not at all; the format follows the path's ending. */
+  'draft.writeExport': {
+    kind: 'job',
+    host: true,
+    input: exportRequest.extend({ path: z.string().min(1) }),
+    output: written.extend({ report: exportReport }),
   },
   /** Freezes our working draft as exchanged on that day. */
   'draft.send': {
@@ -209,7 +242,7 @@ export const api = {
     kind: 'job',
     host: true,
     input: memoRequest.extend({ path: z.string().min(1) }),
-    output: z.object({ path: z.string(), byteLength: z.number().int() }),
+    output: written,
   },
 
   'history.state': { kind: 'read', input: z.object({ matterId }).strict(), output: undoState },
@@ -273,6 +306,11 @@ export const shellApi = {
     input: memoRequest.extend({ format: z.enum(['docx', 'html', 'md', 'pdf']) }),
     output: z.object({ fileName: z.string(), byteLength: z.number().int() }).nullable(),
   },
+  /** Asks where to save a draft's export and writes it there; `null` when the user closed the dialog. */
+  'shell.saveExport': {
+    input: exportRequest.extend({ format: z.enum(['docx', 'html', 'pdf']) }),
+    output: z.object({ fileName: z.string(), byteLength: z.number().int(), report: exportReport }).nullable(),
+  },
   /** What the window shows first: the language of the system and the matter to open, if any. */
   'shell.start': {
     input: nothing,
@@ -303,6 +341,7 @@ export const menuCommands = [
   'import',
   'new-matter',
   'export-memo',
+  'export-draft',
   'matters',
   'view-clean',
   'view-redline',

@@ -4,10 +4,12 @@ import { contestedTermTable } from './contested-term.ts';
 import { documentTable } from './document.ts';
 import { draftTable } from './draft.ts';
 import { draftClauseTable } from './draft-clause.ts';
+import { draftReadingTable } from './draft-reading.ts';
 import { fileTable } from './file.ts';
 import { lineageTable } from './lineage.ts';
 import { matterTable } from './matter.ts';
 import { partyTable } from './party.ts';
+import { pendingChangeTable } from './pending-change.ts';
 import { positionTable } from './position.ts';
 import { settingTable } from './setting.ts';
 import type { Table } from './table.ts';
@@ -23,6 +25,8 @@ export const tables: readonly Table[] = [
   clauseTable,
   clauseVersionTable,
   draftClauseTable,
+  draftReadingTable,
+  pendingChangeTable,
   lineageTable,
   contestedTermTable,
   positionTable,

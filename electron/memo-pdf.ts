@@ -1,6 +1,6 @@
 /**
- * A memo's HTML as PDF, printed by a window that is never shown. It runs no script, lives in a
- * session of its own that is kept only in memory, and can ask for one address: the memo's.
+ * HTML that the engine made (a memo, a redline) as PDF, printed by a window that is never shown. It runs no script, lives in a
+ * session of its own that is kept only in memory, and can ask for one address: the document's.
  */
 import { BrowserWindow, session } from 'electron';
 import { refuse } from './protocol.ts';
@@ -11,8 +11,8 @@ const memoPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:
 
 let printed = 0;
 
-/** The pages of a memo, its HTML given in UTF-8; paper, margins and page numbers are as the memo's own style says. */
-export async function printMemo(html: Uint8Array): Promise<Uint8Array> {
+/** The pages of a document, its HTML given in UTF-8; paper, margins and page numbers are as its own style says. */
+export async function printHtml(html: Uint8Array): Promise<Uint8Array> {
   printed += 1;
   const text = new TextDecoder().decode(html);
   const ownSession = session.fromPartition(`memo-${printed}`, { cache: false });

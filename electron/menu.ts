@@ -37,6 +37,7 @@ export function menuTemplate({ words, onMac, isPackaged, send }: MenuOptions): M
       command(words.newMatter, 'new-matter', 'CmdOrCtrl+N'),
       command(words.import, 'import', 'CmdOrCtrl+O'),
       separator,
+      command(words.exportDraft, 'export-draft', 'CmdOrCtrl+Shift+E'),
       command(words.exportMemo, 'export-memo', 'CmdOrCtrl+E'),
       command(words.sendDraft, 'send-draft', 'CmdOrCtrl+Shift+S'),
       ...(onMac ? [] : [separator, { role: 'quit', label: words.quit, accelerator: 'Ctrl+Q' } as const]),

@@ -6,7 +6,7 @@ import { type ShellMethodName, type ShellOutput, shellApi } from '../core/api.ts
 import { AppError, type Reply, refusal } from '../core/error.ts';
 import { writeWhole } from '../engine/write-whole.ts';
 import type { EngineHost } from './engine-host.ts';
-import { printMemo } from './memo-pdf.ts';
+import { printHtml } from './memo-pdf.ts';
 import { type Language, languageOf, words } from './words.ts';
 
 type ParsedInput<N extends ShellMethodName> = z.output<(typeof shellApi)[N]['input']>;
@@ -27,6 +27,17 @@ export async function startLanguage(engine: EngineHost): Promise<Language> {
 
 /** One handler a method of `shellApi`. */
 export function shellHandlers({ engine, window, language, setLanguage }: ShellContext): Handlers {
+  /** The path that the user chose for a file of that ending, or `null`. */
+  async function askWhereToSave(fileName: string, ending: string, title: string): Promise<string | null> {
+    const { canceled, filePath } = await dialog.showSaveDialog(window(), {
+      title,
+      defaultPath: `${basename(fileName, extname(fileName))}.${ending}`,
+      filters: [{ name: ending.toUpperCase(), extensions: [ending] }],
+      properties: ['createDirectory', 'showOverwriteConfirmation'],
+    });
+    return canceled || !filePath ? null : filePath;
+  }
+
   return {
     'shell.start': async () => {
       const chosen = await startLanguage(engine);
@@ -55,17 +66,21 @@ export function shellHandlers({ engine, window, language, setLanguage }: ShellCo
       return engine.ask('file.stage', { path });
     },
 
+    'shell.saveExport': async ({ format, ...request }) => {
+      const exported = await engine.ask('draft.export', { ...request, format: format === 'pdf' ? 'html' : format });
+      const ending = format === 'docx' ? extname(exported.fileName).slice(1) : format;
+      const filePath = await askWhereToSave(exported.fileName, ending, words[language()].saveExport);
+      if (filePath === null) return null;
+      const bytes = format === 'pdf' ? await printHtml(exported.bytes) : exported.bytes;
+      writeWhole(filePath, bytes);
+      return { fileName: basename(filePath), byteLength: bytes.byteLength, report: exported.report };
+    },
+
     'shell.saveMemo': async ({ format, ...request }) => {
       const rendered = await engine.ask('memo.render', { ...request, format: format === 'pdf' ? 'html' : format });
-      const proposed = `${basename(rendered.fileName, extname(rendered.fileName))}.${format}`;
-      const { canceled, filePath } = await dialog.showSaveDialog(window(), {
-        title: words[language()].saveMemo,
-        defaultPath: proposed,
-        filters: [{ name: format.toUpperCase(), extensions: [format] }],
-        properties: ['createDirectory', 'showOverwriteConfirmation'],
-      });
-      if (canceled || !filePath) return null;
-      const bytes = format === 'pdf' ? await printMemo(rendered.bytes) : rendered.bytes;
+      const filePath = await askWhereToSave(rendered.fileName, format, words[language()].saveMemo);
+      if (filePath === null) return null;
+      const bytes = format === 'pdf' ? await printHtml(rendered.bytes) : rendered.bytes;
       writeWhole(filePath, bytes);
       return { fileName: basename(filePath), byteLength: bytes.byteLength };
     },

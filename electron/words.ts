@@ -14,6 +14,7 @@ export interface Words {
   readonly newMatter: string;
   readonly import: string;
   readonly exportMemo: string;
+  readonly exportDraft: string;
   readonly sendDraft: string;
   readonly quit: string;
   readonly edit: string;
@@ -40,6 +41,7 @@ export interface Words {
   readonly contracts: string;
   readonly allFiles: string;
   readonly saveMemo: string;
+  readonly saveExport: string;
 }
 
 export const words: Readonly<Record<Language, Words>> = {
@@ -48,6 +50,7 @@ export const words: Readonly<Record<Language, Words>> = {
     newMatter: 'New matter…',
     import: 'Import a draft…',
     exportMemo: 'Export a memo…',
+    exportDraft: 'Export the draft…',
     sendDraft: 'Mark our draft as sent…',
     quit: 'Quit Parley',
     edit: 'Edit',
@@ -74,12 +77,14 @@ export const words: Readonly<Record<Language, Words>> = {
     contracts: 'Contracts',
     allFiles: 'All files',
     saveMemo: 'Save the memo',
+    saveExport: 'Save the draft',
   },
   fr: {
     file: 'Fichier',
     newMatter: 'Nouveau dossier…',
     import: 'Importer un projet…',
     exportMemo: 'Exporter une note…',
+    exportDraft: 'Exporter le projet…',
     sendDraft: 'Marquer notre projet comme transmis…',
     quit: 'Quitter Parley',
     edit: 'Édition',
@@ -106,5 +111,6 @@ export const words: Readonly<Record<Language, Words>> = {
     contracts: 'Contrats',
     allFiles: 'Tous les fichiers',
     saveMemo: 'Enregistrer la note',
+    saveExport: 'Enregistrer le projet',
   },
 };

@@ -7,13 +7,16 @@ import { AppError } from '../core/error.ts';
 import { type ClauseTree, joinClauses } from '../core/model/clause.ts';
 import type { Comparison } from '../core/model/comparison.ts';
 import type { FileHash } from '../core/model/ids.ts';
+import type { DraftReading } from '../core/model/pending.ts';
 import type { SourceDocument, SourceFile } from '../core/model/source.ts';
 import { compareDraftsInSteps } from '../core/negotiation/compare-drafts.ts';
 import type { Platform } from '../core/platform.ts';
 import type { Reader } from '../db/connection.ts';
 import { type DraftClauseWords, listClauseWords, listFormerClauses } from '../db/draft-clause.ts';
+import { listParties } from '../db/party.ts';
 import type { DraftPlace } from './draft-place.ts';
 import { addressClauses, type IdentifiedClause, identifyClauses } from './identify-clauses.ts';
+import { type IncomingReading, readIncoming } from './read-incoming.ts';
 
 /** All that is written for an incoming draft, computed beforehand. */
 export interface PreparedDraft {
@@ -21,6 +24,8 @@ export interface PreparedDraft {
   readonly datedOn: string;
   readonly file: SourceFile;
   readonly fileHash: FileHash;
+  /** What was read, which is the file unless some of its changes were not to be taken. */
+  readonly incoming: IncomingReading;
   readonly source: SourceDocument;
   readonly tree: ClauseTree;
   /** One for each clause of the tree. */
@@ -45,9 +50,12 @@ export function* prepareDraft(
   file: SourceFile,
   datedOn: string,
   platform: Platform,
+  reading: DraftReading = { accepting: 'all', byHand: false },
 ): Generator<PreparationStep, PreparedDraft, void> {
   yield { step: 'reading', done: 0 };
-  const source = readSource(file, platform);
+  const author = listParties(reader, place.matterId).find(({ id }) => id === place.partyId)?.name ?? '';
+  const incoming = readIncoming(file, reading, { author, date: `${datedOn}T00:00:00Z` }, platform);
+  const source = readSource(incoming.file, platform);
   const fileHash = platform.sha256(file.bytes) as FileHash;
   yield { step: 'splitting', done: 0.3 };
   const tree = splitContract(source);
@@ -60,7 +68,7 @@ export function* prepareDraft(
   const clauses = identifyClauses(addressed, before, listFormer, platform);
   const comparison = base === null ? null : yield* compareWithBase(before, clauses);
   yield { step: 'saving', done: 0.8 };
-  return { place, datedOn, file, fileHash, source, tree, clauses, comparison };
+  return { place, datedOn, file, fileHash, incoming, source, tree, clauses, comparison };
 }
 
 /** Throws `law-broken` when the clauses joined again are not the document's text: a draft that has lost words is not kept. */

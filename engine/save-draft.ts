@@ -6,12 +6,15 @@ import { insertClauseVersionOnce } from '../db/clause-version.ts';
 import { type ContractDocument, insertDocument, listDocuments } from '../db/document.ts';
 import { type Draft, insertDraft } from '../db/draft.ts';
 import { type DraftClauseWords, insertDraftClause, listClauseWords } from '../db/draft-clause.ts';
+import { insertDraftReading } from '../db/draft-reading.ts';
 import { insertFileOnce } from '../db/file.ts';
 import { insertLineage, type LineageRelation } from '../db/lineage.ts';
+import { insertPendingChange } from '../db/pending-change.ts';
 import type { Recorder } from '../db/recorder.ts';
 import { checkStillThere } from './draft-place.ts';
 import { oneLine } from './one-line.ts';
 import type { PreparedDraft } from './prepare-draft.ts';
+import { storedChanges } from './read-incoming.ts';
 
 /**
  * Writes a prepared draft in a batch that is under way: the file, the document when it is the first,
@@ -56,8 +59,20 @@ export function saveDraft(recorder: Recorder, prepared: PreparedDraft, platform:
       sources: node.sources,
     });
   }
+  saveReading(recorder, draft, prepared);
   saveLineage(recorder, draft, prepared);
   return draft;
+}
+
+/** What was pending in the file, and how it was read. */
+function saveReading(recorder: Recorder, draft: Draft, { incoming, tree, clauses }: PreparedDraft): void {
+  if (incoming.byHand !== null) insertDraftReading(recorder, draft.id, incoming.byHand);
+  const changes = storedChanges(
+    incoming,
+    tree,
+    clauses.map(({ clauseId }) => clauseId),
+  );
+  for (const [ordinal, change] of changes.entries()) insertPendingChange(recorder, draft.id, ordinal, change);
 }
 
 function makeDocument(recorder: Recorder, prepared: PreparedDraft, platform: Platform): ContractDocument {

@@ -10,7 +10,7 @@ const lifetimeMs = 60 * 60 * 1_000;
 const maxFileBytes = 200 * 1024 * 1024;
 
 /**
- * Files that the shell has let the engine read: once each, within the hour. A window is given the
+ * Files that the shell has let the engine take: once each, within the hour. A window is given the
  * token and never the path.
  */
 export class StagedFiles {
@@ -32,12 +32,18 @@ export class StagedFiles {
 
   /** Reads a staged file and forgets its token. Throws `not-found` for a token that was used or is too old. */
   take(token: string): SourceFile {
+    const file = this.peek(token);
+    this.#files.delete(token);
+    return file;
+  }
+
+  /** Reads a staged file; it can still be taken. Throws as `take` does. */
+  peek(token: string): SourceFile {
     this.#forgetOld();
     const staged = this.#files.get(token);
     if (staged === undefined) {
       throw new AppError('not-found', 'This file was chosen too long ago or has been read already: choose it again.');
     }
-    this.#files.delete(token);
     fileSize(staged.path);
     try {
       return { name: basename(staged.path), bytes: new Uint8Array(readFileSync(staged.path)) };

@@ -1,6 +1,9 @@
+import { extname } from 'node:path';
 import { verifyComparison } from '../../core/compare/verify.ts';
+import { inspectDocx } from '../../core/docx/inspect-docx.ts';
 import { AppError } from '../../core/error.ts';
 import { headingText } from '../../core/model/content.ts';
+import { type ExportFormat, type ExportRequest, exportFormat } from '../../core/model/draft-export.ts';
 import type { ClauseView, DraftComparisonRow } from '../../core/model/matter.ts';
 import { compareDrafts } from '../../core/negotiation/compare-drafts.ts';
 import { getDocument } from '../../db/document.ts';
@@ -11,17 +14,43 @@ import {
   listClauseContents,
   listClauseWords,
 } from '../../db/draft-clause.ts';
-import type { Handlers } from '../context.ts';
+import { listPendingChanges } from '../../db/pending-change.ts';
+import type { CallContext, Handlers } from '../context.ts';
 import { findDraftPlace } from '../draft-place.ts';
+import { type ExportedDraft, exportDraft, readExportSource } from '../export-draft.ts';
+import type { JobContext } from '../jobs.ts';
 import { prepareDraft } from '../prepare-draft.ts';
+import { mayHavePending } from '../read-incoming.ts';
 import { saveDraft } from '../save-draft.ts';
+import { writeWhole } from '../write-whole.ts';
 
-export const draftHandlers: Handlers<'draft.import' | 'draft.get' | 'draft.compare' | 'draft.send'> = {
-  'draft.import': async (context, { matterId, documentId, partyId, datedOn, source }, job) => {
+export const draftHandlers: Handlers<
+  | 'draft.inspect'
+  | 'draft.pending'
+  | 'draft.import'
+  | 'draft.get'
+  | 'draft.compare'
+  | 'draft.send'
+  | 'draft.export'
+  | 'draft.writeExport'
+> = {
+  'draft.inspect': ({ services, platform }, { source }) => {
+    const file = 'token' in source ? services.stagedFiles.peek(source.token) : source;
+    return mayHavePending(file)
+      ? inspectDocx(file, platform)
+      : { pending: [], byHand: null, erasesAuthors: false, comments: [] };
+  },
+
+  'draft.pending': ({ reader }, { draftId }) => {
+    getDraft(reader, draftId);
+    return listPendingChanges(reader, draftId).map(({ revisionId: _, ...change }) => change);
+  },
+
+  'draft.import': async (context, { matterId, documentId, partyId, datedOn, source, reading }, job) => {
     const { reader, workspace, platform } = context;
     const place = workspace.reading(() => findDraftPlace(reader, { matterId, documentId, partyId }));
     const file = 'token' in source ? context.services.stagedFiles.take(source.token) : source;
-    const preparation = prepareDraft(reader, place, file, datedOn, platform);
+    const preparation = prepareDraft(reader, place, file, datedOn, platform, reading);
     let step = preparation.next();
     while (!step.done) {
       job.progress(step.value.done, step.value.step);
@@ -57,6 +86,21 @@ export const draftHandlers: Handlers<'draft.import' | 'draft.get' | 'draft.compa
     };
   },
 
+  'draft.export': async (context, { format, ...request }, job) => makeExport(context, request, format, job),
+
+  'draft.writeExport': async (context, { path, ...request }, job) => {
+    const ending = extname(path).slice(1).toLowerCase();
+    const format = exportFormat.safeParse(ending === 'dotx' ? 'docx' : ending);
+    if (!format.success) {
+      throw new AppError('invalid-input', `${path}: an exported draft's file ends in .docx or .html.`, {
+        details: { file: path },
+      });
+    }
+    const { bytes, report } = await makeExport(context, request, format.data, job);
+    writeWhole(path, bytes);
+    return { path, byteLength: bytes.byteLength, report };
+  },
+
   'draft.send': (context, { draftId, datedOn }) => {
     const { reader } = context;
     const draft = getDraft(reader, draftId);
@@ -70,6 +114,24 @@ export const draftHandlers: Handlers<'draft.import' | 'draft.get' | 'draft.compa
     return getDraftSummary(reader, getDraft(reader, draftId));
   },
 };
+
+/** Made from one snapshot; nothing is handed out before every law has been checked. */
+async function makeExport(
+  { workspace, reader, platform }: CallContext,
+  request: ExportRequest,
+  format: ExportFormat,
+  job: JobContext,
+): Promise<ExportedDraft> {
+  job.progress(0, 'reading');
+  await job.checkpoint();
+  const source = workspace.reading(() => readExportSource(reader, request, platform));
+  job.progress(0.4, 'checking');
+  await job.checkpoint();
+  const exported = exportDraft(source, request, format, platform);
+  job.progress(0.9, 'saving');
+  await job.checkpoint();
+  return exported;
+}
 
 function toClauseView(clause: DraftClauseContent, clauses: readonly DraftClauseContent[]): ClauseView {
   const { clauseId, parentOrdinal, level, kind, label, prefix, headingTo, versionHash, blocks } = clause;

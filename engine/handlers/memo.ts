@@ -7,6 +7,7 @@ import type { MemoSource } from '../../core/memo/source.ts';
 import type { MatterId } from '../../core/model/ids.ts';
 import type { InterfaceLanguage } from '../../core/model/matter.ts';
 import type { CallContext, Handlers } from '../context.ts';
+import { fileTitle } from '../file-title.ts';
 import type { JobContext } from '../jobs.ts';
 import { collectMemoSource } from '../memo-source.ts';
 import { writeWhole } from '../write-whole.ts';
@@ -69,7 +70,5 @@ function fileNameOf(
   language: InterfaceLanguage,
   format: MemoFormat,
 ): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: no file's name may have control characters.
-  const title = source.matterTitle.replace(/[\u0000-\u001F\\/:*?"<>|]+/g, ' ').replace(/\s+/g, ' ');
-  return `${title.slice(0, 120).trim()} – ${kinds[language][audience]}.${format}`;
+  return `${fileTitle(source.matterTitle)} – ${kinds[language][audience]}.${format}`;
 }

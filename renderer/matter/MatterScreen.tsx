@@ -9,9 +9,11 @@ import { useLatest, useQuery } from '../queries.ts';
 import { Button } from '../ui/Button.tsx';
 import { DropZone, type IncomingFile } from '../ui/DropZone.tsx';
 import { ErrorNote } from '../ui/ErrorNote.tsx';
+import { ExportDialog } from './dialogs/ExportDialog.tsx';
 import { ImportDialog } from './dialogs/ImportDialog.tsx';
 import { KeySheet } from './dialogs/KeySheet.tsx';
 import { MemoDialog } from './dialogs/MemoDialog.tsx';
+import { PendingDialog } from './dialogs/PendingDialog.tsx';
 import { RenameDialog } from './dialogs/RenameDialog.tsx';
 import { SendDialog } from './dialogs/SendDialog.tsx';
 import { UnsentDialog } from './dialogs/UnsentDialog.tsx';
@@ -199,7 +201,7 @@ function EmptyMatter() {
 }
 
 function Dialogs() {
-  const { state, dispatch, matter, document, working, actions } = useWorkbench();
+  const { state, dispatch, matter, document, draft, base, working, actions } = useWorkbench();
   const close = () => dispatch({ type: 'dialog', dialog: null });
   const { dialog } = state;
   if (dialog === null) return null;
@@ -220,6 +222,18 @@ function Dialogs() {
       return working === null ? null : <SendDialog draft={working} onClose={close} onUndo={actions.undoInMatter} />;
     case 'unsent':
       return <UnsentDialog onClose={close} onSend={actions.sendDraft} />;
+    case 'export':
+      return draft === null ? null : (
+        <ExportDialog
+          matter={matter}
+          draft={draft}
+          earlier={document?.drafts.filter((each) => each.round < draft.round) ?? []}
+          base={base}
+          onClose={close}
+        />
+      );
+    case 'pending':
+      return draft === null ? null : <PendingDialog draft={draft} onClose={close} />;
     case 'memo':
       return <MemoDialog matter={matter} onClose={close} />;
     case 'rename':
@@ -253,6 +267,7 @@ function useMenu(): void {
     undo: actions.undo,
     redo: actions.redo,
     import: actions.importDraft,
+    'export-draft': actions.exportDraft,
     'export-memo': actions.exportMemo,
     'send-draft': actions.sendDraft,
     matters: actions.leave,

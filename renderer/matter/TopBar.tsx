@@ -59,6 +59,7 @@ export function TopBar({ onSettings }: { readonly onSettings: () => void }) {
           <Menu.Positioner className="popup-positioner" sideOffset={4} align="end">
             <Menu.Popup className="popup">
               {working === null ? null : <Item onClick={actions.importDraft}>{say('action.import')}</Item>}
+              <Item onClick={actions.exportDraft}>{say('action.export-draft')}</Item>
               <Item onClick={actions.exportMemo}>{say('action.export-memo')}</Item>
               <Item onClick={() => dispatch({ type: 'dialog', dialog: { type: 'rename' } })}>
                 {say('action.rename')}

@@ -158,6 +158,10 @@ export function useMatterWorkbench(
       if (chosen?.working == null) showToast(text.say('send.nothing'));
       else afterSaving(() => dispatch({ type: 'dialog', dialog: { type: 'send' } }));
     },
+    exportDraft: () => {
+      if (chosen?.draft == null) showToast(text.say('export.nothing'));
+      else afterSaving(() => dispatch({ type: 'dialog', dialog: { type: 'export' } }));
+    },
     exportMemo: () => afterSaving(() => dispatch({ type: 'dialog', dialog: { type: 'memo' } })),
     undo,
     redo,
@@ -200,6 +204,7 @@ function useStableActions(actions: Actions): Actions {
       importDraft: () => latest.current.importDraft(),
       importFile: (file) => latest.current.importFile(file),
       sendDraft: () => latest.current.sendDraft(),
+      exportDraft: () => latest.current.exportDraft(),
       exportMemo: () => latest.current.exportMemo(),
       undo: () => latest.current.undo(),
       redo: () => latest.current.redo(),

@@ -9,7 +9,7 @@ export type InspectorTab = 'positions' | 'versions';
 
 export type OpenDialog =
   | { readonly type: 'import'; readonly file: IncomingFile }
-  | { readonly type: 'send' | 'unsent' | 'memo' | 'keys' | 'rename' }
+  | { readonly type: 'send' | 'unsent' | 'export' | 'pending' | 'memo' | 'keys' | 'rename' }
   | null;
 
 /** The clause in focus. `request` counts up when the sheet must bring it into view or take the keyboard. */

@@ -40,6 +40,7 @@ export interface Actions {
   readonly importDraft: () => void;
   readonly importFile: (file: IncomingFile) => void;
   readonly sendDraft: () => void;
+  readonly exportDraft: () => void;
   readonly exportMemo: () => void;
   /** Takes back the last change: of the open editor while it has any and is in use, otherwise of the matter. */
   readonly undo: () => void;

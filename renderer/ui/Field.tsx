@@ -95,6 +95,36 @@ function FieldNote({
   );
 }
 
+/** Something that is done or not. */
+export function Check({
+  label,
+  description,
+  checked,
+  disabled = false,
+  onChange,
+}: {
+  readonly label: string;
+  readonly description?: string;
+  readonly checked: boolean;
+  readonly disabled?: boolean;
+  readonly onChange: (checked: boolean) => void;
+}) {
+  return (
+    <label className="checkbox">
+      <input
+        type="checkbox"
+        checked={checked}
+        disabled={disabled}
+        onChange={(event) => onChange(event.target.checked)}
+      />
+      <span>
+        {label}
+        {description === undefined ? null : <span className="radio-description">{description}</span>}
+      </span>
+    </label>
+  );
+}
+
 export interface RadioOption<T extends string> {
   readonly value: T;
   readonly label: string;

@@ -2,8 +2,11 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
+import type { ClauseId } from '../../core/model/ids.ts';
+import { findByHand } from '../../db/draft-reading.ts';
 import { type Migration, migrations, schemaVersion } from '../../db/migrate.ts';
 import { openWorkspace } from '../../db/open.ts';
+import { insertPendingChange, listPendingChanges, type StoredPendingChange } from '../../db/pending-change.ts';
 import { storeDraft, storeMatter } from '../support/negotiation.ts';
 import { testPlatform } from '../support/platform.ts';
 import { dumpTables, openRaw, openTestWorkspace, temporaryFolder } from '../support/workspace.ts';
@@ -102,4 +105,26 @@ test('a migration that leaves a row without its parent is refused', () => {
     /rows of note without their clause/,
   );
   expect(raw.pragma('user_version', { simple: true })).toBe(schemaVersion);
+});
+
+test('version 1 becomes 2: drafts keep their rows, and what is pending in a file has its place', () => {
+  const directory = temporaryFolder();
+  const platform = testPlatform();
+  const before = openWorkspace({ directory, platform, migrations: migrations.slice(0, 1) });
+  const matter = storeMatter(before, platform);
+  const draftId = storeDraft(before, platform, matter, { round: 1, partyId: matter.theirs }, [['clause01', 'Words.']]);
+  before.close();
+
+  const workspace = openTestWorkspace({ directory, migrations: migrations.slice(0, 2) });
+  expect(workspace.reader.all('SELECT id FROM draft')).toEqual([{ id: draftId }]);
+  expect(listPendingChanges(workspace.reader, draftId)).toEqual([]);
+  expect(findByHand(workspace.reader, draftId)).toBeNull();
+  const change: StoredPendingChange = {
+    ...{ revisionId: 'r1', author: 'the Department', kind: 'insertion', date: null, oldWords: '', newWords: 'new' },
+    ...{ clauseId: 'clause01' as ClauseId, decision: 'rejected' },
+  };
+  workspace.write({ matterId: matter.matterId, method: 'draft.import' }, (recorder) =>
+    insertPendingChange(recorder, draftId, 0, change),
+  );
+  expect(listPendingChanges(workspace.reader, draftId)).toEqual([change]);
 });

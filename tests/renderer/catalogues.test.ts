@@ -1,8 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { revisionKinds } from '../../core/docx/revisions/revision.ts';
 import { errorCodes } from '../../core/error.ts';
+import { leftKinds, scrubKinds } from '../../core/model/draft-export.ts';
 import { certainties, priorities, stances, termStatuses } from '../../core/model/negotiation.ts';
+import { redlineNoteCodes } from '../../core/model/redline.ts';
 import { importNoteCodes } from '../../core/model/source.ts';
 import en from '../../renderer/i18n/en.json' with { type: 'json' };
 import fr from '../../renderer/i18n/fr.json' with { type: 'json' };
@@ -22,6 +25,11 @@ const built = [
   ...priorities.map((priority) => `priority.${priority}`),
   ...certainties.map((certainty) => `certainty.${certainty}`),
   ...importNoteCodes.map((code) => `note.${code}`),
+  ...revisionKinds.map((kind) => `pending-kind.${kind}`),
+  ...['insertions', 'deletions', 'moves', 'formatting', 'accepted', 'rejected'].map((each) => `pending.${each}`),
+  ...redlineNoteCodes.map((code) => `redline-note.${code}`),
+  ...scrubKinds.map((kind) => `scrub.${kind}`),
+  ...leftKinds.map((kind) => `left.${kind}`),
 ];
 /** Beginnings of keys whose ends are values of a type that the compiler checks. */
 const families = [

@@ -3,6 +3,7 @@ import type { JobStep } from '../../../core/api.ts';
 import type { AppError } from '../../../core/error.ts';
 import type { DocumentId, PartyId } from '../../../core/model/ids.ts';
 import type { DraftSummary, MatterView } from '../../../core/model/matter.ts';
+import type { DraftReading } from '../../../core/model/pending.ts';
 import { asAppError, type CallOutput, call, newJobId, onEvent } from '../../engine-client.ts';
 import { capitalised, type Text, today, useText } from '../../i18n/text.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -14,6 +15,7 @@ import { Modal } from '../../ui/Modal.tsx';
 import { PartyMark } from '../../ui/side.tsx';
 import { showToast } from '../../ui/toasts.tsx';
 import { noteLines } from '../sheet/SheetBar.tsx';
+import { IncomingPending } from './IncomingPending.tsx';
 
 type ImportResult = CallOutput<'draft.import'>;
 interface Progress {
@@ -42,7 +44,24 @@ export function ImportDialog({
   const [datedOn, setDatedOn] = useState(today);
   const [progress, setProgress] = useState<Progress | null>(null);
   const [error, setError] = useState<AppError | null>(null);
+  const [found, setFound] = useState<CallOutput<'draft.inspect'> | null>(null);
+  const [reading, setReading] = useState<DraftReading>({ accepting: 'all', byHand: false });
   const jobId = useRef<string | null>(null);
+
+  useEffect(() => {
+    let isOpen = true;
+    call('draft.inspect', { source: sourceOf(file) }).then(
+      (answer) => {
+        if (isOpen) setFound(answer);
+      },
+      (cause: unknown) => {
+        if (isOpen) setError(asAppError(cause));
+      },
+    );
+    return () => {
+      isOpen = false;
+    };
+  }, [file]);
 
   useEffect(
     () =>
@@ -58,8 +77,14 @@ export function ImportDialog({
     jobId.current = id;
     setError(null);
     setProgress({ done: 0, step: 'reading' });
-    const source = 'token' in file ? { token: file.token } : { name: file.name, bytes: file.bytes };
-    const input = { matterId: matter.id, partyId, datedOn, source, ...(into === null ? {} : { documentId: into }) };
+    const input = {
+      matterId: matter.id,
+      partyId,
+      datedOn,
+      source: sourceOf(file),
+      reading,
+      ...(into === null ? {} : { documentId: into }),
+    };
     call('draft.import', input, id).then(
       (result) => {
         onImported(result.draft);
@@ -123,6 +148,9 @@ export function ImportDialog({
         required
         onChange={(event) => setDatedOn(event.target.value)}
       />
+      {found === null ? null : (
+        <IncomingPending found={found} reading={reading} disabled={progress !== null} onReading={setReading} />
+      )}
       {progress === null ? null : (
         <div className="progress" role="status">
           <progress max={1} value={progress.done} aria-label={say(`step.${progress.step}`)} />
@@ -137,6 +165,10 @@ export function ImportDialog({
       )}
     </Modal>
   );
+}
+
+function sourceOf(file: IncomingFile) {
+  return 'token' in file ? { token: file.token } : { name: file.name, bytes: file.bytes };
 }
 
 /** The engine names the draft that stands in the way. */

@@ -4,6 +4,7 @@ import { ToggleGroup } from '@base-ui/react/toggle-group';
 import { Info, PanelLeft, PanelRight } from 'lucide-react';
 import type { DraftSummary } from '../../../core/model/matter.ts';
 import { capitalised, type Text, useText } from '../../i18n/text.tsx';
+import { useQuery } from '../../queries.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { PartyMark, partyById } from '../../ui/side.tsx';
@@ -74,7 +75,7 @@ export function SheetBar({
             : draftName(draft, matter.parties, text)}
         </span>
       )}
-      {draft === null || draft.notes.length === 0 ? null : <DraftNotes draft={draft} />}
+      {draft === null ? null : <DraftNotes draft={draft} />}
       <span className="spacer" />
       <span className="sheet-bar-count" role="status">
         {stopIndex < 0
@@ -101,7 +102,14 @@ export function SheetBar({
 /** What was read in a way the reader must know. */
 function DraftNotes({ draft }: { readonly draft: DraftSummary }) {
   const text = useText();
-  const title = text.say('notes.count', { count: draft.notes.length });
+  const { dispatch } = useWorkbench();
+  const { data } = useQuery('draft.pending', draft.format === 'docx' ? { draftId: draft.id } : null);
+  const pending = data?.length ?? 0;
+  if (draft.notes.length === 0 && pending === 0) return null;
+  const title =
+    draft.notes.length > 0
+      ? text.say('notes.count', { count: draft.notes.length })
+      : text.say('pending.count', { count: pending });
   return (
     <Popover.Root>
       <Popover.Trigger className="button button-quiet notes-trigger">
@@ -118,6 +126,14 @@ function DraftNotes({ draft }: { readonly draft: DraftSummary }) {
                 <li key={line}>{line}</li>
               ))}
             </ul>
+            {pending === 0 ? null : (
+              <Popover.Close
+                className="button button-plain"
+                onClick={() => dispatch({ type: 'dialog', dialog: { type: 'pending' } })}
+              >
+                {text.say('pending.show', { count: pending })}
+              </Popover.Close>
+            )}
           </Popover.Popup>
         </Popover.Positioner>
       </Popover.Portal>
