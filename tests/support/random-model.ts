@@ -224,7 +224,10 @@ export class ModelMaker {
   table(depth: number): Table {
     const random = this.#random;
     const columns = random.below(1, 4);
-    return { type: 'table', rows: Array.from({ length: random.below(1, 4) }, () => this.row(columns, depth)) };
+    const rows = Array.from({ length: random.below(1, 4) }, () => this.row(columns, depth));
+    // Something of a table is nobody's pending change.
+    if (rows[0] !== undefined) rows[0].pending = null;
+    return { type: 'table', rows };
   }
 
   row(columns: number, depth: number): Row {
