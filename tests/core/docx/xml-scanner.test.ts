@@ -39,7 +39,6 @@ function expectAgreement(texts: fc.Arbitrary<string>, numRuns: number): { read: 
     }),
     { numRuns },
   );
-  if (process.env.SHOW) console.log(counts);
   return counts;
 }
 
