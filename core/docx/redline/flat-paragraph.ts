@@ -1,4 +1,4 @@
-import { hyperlinkOf } from '../fields.ts';
+import { formFieldText, hyperlinkOf } from '../fields.ts';
 import { attributeOf, findChild, type XmlElement } from '../xml.ts';
 import { withoutObjectCharacters } from './objects.ts';
 import type { Side, View } from './side.ts';
@@ -273,7 +273,9 @@ class Flattener {
   #joinField(field: OpenField): void {
     const items = this.#items;
     const head = field.begin;
-    const result = field.inResult ? this.#text.slice(field.resultFrom) : '';
+    // A box or a drop-down list shows what its data say and has no result.
+    const shown = formFieldText(head.leaf) ?? '';
+    const result = shown + (field.inResult ? this.#text.slice(field.resultFrom) : '');
     const looks = field.inResult
       ? looksOf(
           items.slice(field.first).filter((item) => item.from >= field.resultFrom),

@@ -196,4 +196,19 @@ describe('a table of contents over several paragraphs', () => {
     expect(redlinePair(around(''), around(contents('Definitions', 'Fees'))).body).toContain(insertedMark);
     redlinePair(around(contents('Definitions', 'Fees')), around(''));
   });
+
+  test('a box that is ticked is another field, although its words are none', () => {
+    const box = (checked: string) =>
+      r(
+        `<w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox><w:default w:val="0"/>${checked}</w:checkBox></w:ffData></w:fldChar>`,
+      ) +
+      code('FORMCHECKBOX') +
+      character('end');
+    const { body } = redlinePair(
+      p(r('Paid: ') + box('') + r(' in full')) + last,
+      p(r('Paid: ') + box('<w:checked/>') + r(' in full')) + last,
+    );
+    expect(body.match(/<w:fldChar w:fldCharType="begin">/g)).toHaveLength(2);
+    expect(body.match(/<w:checked\/>/g)).toHaveLength(1);
+  });
 });
