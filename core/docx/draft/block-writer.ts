@@ -3,11 +3,11 @@ import { FieldTracker } from '../fields.ts';
 import { ListLabels } from '../list-labels.ts';
 import type { Numbering } from '../numbering.ts';
 import type { DocxPackage } from '../package.ts';
-import { PartNames } from '../redline/xml-writer.ts';
 import { applySplices, type Splice } from '../splices.ts';
 import { forEachInside, type ReadParagraph, type StoryContext, StoryReader } from '../story.ts';
 import type { StyleSheet } from '../styles.ts';
 import { findChild, type XmlElement } from '../xml.ts';
+import { escapeAttribute, PartNames } from '../xml-writer.ts';
 import { type Place, paragraphPlaces } from './find-places.ts';
 import { type FlatRuns, flattenRuns, type Leaf } from './flat-runs.ts';
 import { pairBlocks } from './pair-blocks.ts';
@@ -108,10 +108,6 @@ export class BlockWriter {
 }
 
 const relationshipsNamespace = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-
-function escapeAttribute(text: string): string {
-  return text.replace(/[&<>"\t\r\n]/g, (character) => `&#${character.charCodeAt(0)};`);
-}
 
 /** Of splices that lie in one another the outermost, and of two of one stretch the last, which hold the others' work. */
 function withoutNested(splices: readonly Splice[]): readonly Splice[] {

@@ -1,9 +1,9 @@
 import type { Block, Paragraph, Run } from '../../model/content.ts';
 import type { Platform } from '../../platform.ts';
-import { PartNames } from '../redline/xml-writer.ts';
 import { readStyles } from '../styles.ts';
 import { rewriteZip } from '../write-zip.ts';
 import { parseXml } from '../xml.ts';
+import { escapeAttribute, PartNames } from '../xml-writer.ts';
 import type { ZipArchive } from '../zip.ts';
 import { type DraftBlock, withTyped } from './draft-block.ts';
 import { writePut } from './rewrite-paragraphs.ts';
@@ -23,7 +23,7 @@ export function writePlainDocx(blocks: readonly DraftBlock[], platform: Platform
     ...Array.from(
       links,
       ([href, id]) =>
-        `<Relationship Id="${id}" Type="${relationshipBase}/hyperlink" Target="${escapeXml(href)}" TargetMode="External"/>`,
+        `<Relationship Id="${id}" Type="${relationshipBase}/hyperlink" Target="${escapeAttribute(href)}" TargetMode="External"/>`,
     ),
   ];
   const entries: [string, string][] = [
@@ -114,12 +114,8 @@ function runXml({ text, marks, href }: Run, headingLevel: number | undefined, li
   const xml = writePut({ text, marks: markSet(marks) }, null, href !== undefined, style, part);
   if (href === undefined) return xml;
   const [address, anchor] = href.startsWith('#') ? ['', href.slice(1)] : [href, ''];
-  if (address === '') return `<w:hyperlink w:anchor="${escapeXml(anchor)}">${xml}</w:hyperlink>`;
+  if (address === '') return `<w:hyperlink w:anchor="${escapeAttribute(anchor)}">${xml}</w:hyperlink>`;
   const id = links.get(address) ?? `rId${links.size + 2}`;
   links.set(address, id);
   return `<w:hyperlink r:id="${id}">${xml}</w:hyperlink>`;
-}
-
-function escapeXml(text: string): string {
-  return text.replace(/[&<>"\t\r\n]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

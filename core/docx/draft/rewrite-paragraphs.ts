@@ -1,8 +1,8 @@
 import { childValue } from '../properties.ts';
-import { escapeText, type PartNames } from '../redline/xml-writer.ts';
 import { applyMarks, type MarkSet, readMarks } from '../run-marks.ts';
 import type { ParagraphStyle, StyleSheet } from '../styles.ts';
 import { findChild, type XmlElement } from '../xml.ts';
+import { escapeText, type PartNames } from '../xml-writer.ts';
 import { type Field, type FlatRuns, type Leaf, paragraphEnd } from './flat-runs.ts';
 import { writeRunProperties } from './run-format.ts';
 import type { Put, WordStep } from './word-steps.ts';

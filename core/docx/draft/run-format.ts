@@ -1,7 +1,7 @@
 import type { Mark } from '../../model/content.ts';
-import type { PartNames } from '../redline/xml-writer.ts';
 import { type MarkSet, setOf } from '../run-marks.ts';
 import type { XmlElement } from '../xml.ts';
+import type { PartNames } from '../xml-writer.ts';
 
 /**
  * Run properties with other marks: what says nothing of the marks that change stays as it is written, in its place

@@ -1,6 +1,6 @@
-import { escapeText, type PartNames } from '../redline/xml-writer.ts';
 import { startTag } from '../revisions/raw-xml.ts';
 import { findChild, type XmlElement } from '../xml.ts';
+import { escapeText, type PartNames } from '../xml-writer.ts';
 import type { LivePiece, LiveRun } from './live-text.ts';
 import { type Fate, fate, type InsertionSign } from './spans.ts';
 

@@ -1,6 +1,7 @@
 import { chosenBranch } from '../alternate-content.ts';
 import { isMarkHidden } from '../inline.ts';
 import { findListPlace, ListLabels, type ListPlace } from '../list-labels.ts';
+import type { NoteKind } from '../notes.ts';
 import { childValue } from '../properties.ts';
 import { attributeOf, findChild, parseFragment, type XmlElement } from '../xml.ts';
 import { canonicalKey } from './canonical.ts';
@@ -16,7 +17,7 @@ export type Block = ParagraphBlock | TableBlock | OtherBlock;
 
 /** A reference to a note. */
 export interface NoteReference {
-  readonly kind: 'footnote' | 'endnote';
+  readonly kind: NoteKind;
   readonly id: string;
 }
 

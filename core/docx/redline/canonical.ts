@@ -1,5 +1,6 @@
 import { findChild, type XmlElement } from '../xml.ts';
 import { isRemovedIn, isTrackedWrapper } from './flat-paragraph.ts';
+import { strictWords } from './same-names.ts';
 import type { View } from './side.ts';
 
 /**
@@ -22,7 +23,7 @@ export function canonicalKey(
     for (let i = 0; i < attributes.length; i += 2) {
       const name = attributes[i] as string;
       const value = namedValue(element, name, attributes[i + 1] as string);
-      if (value !== null) pairs.push(` ${strictNames.get(name) ?? name}="${value}"`);
+      if (value !== null) pairs.push(` ${strictWords.get(name) ?? name}="${value}"`);
     }
     if (pairs.length > 1) pairs.sort();
     key += pairs.join('');
@@ -30,14 +31,6 @@ export function canonicalKey(
   key += '>';
   return `${key}${contentKey(element, namedValue, skips, view)}${element.text}</>`;
 }
-
-/** What Strict files call the sides of an indentation. */
-const strictNames: ReadonlyMap<string, string> = new Map([
-  ['w:left', 'w:start'],
-  ['w:right', 'w:end'],
-  ['w:leftChars', 'w:startChars'],
-  ['w:rightChars', 'w:endChars'],
-]);
 
 type NamedValue = (element: XmlElement, name: string, value: string) => string | null;
 

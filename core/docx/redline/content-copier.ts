@@ -1,8 +1,10 @@
+import type { NoteKind } from '../notes.ts';
 import type { XmlElement } from '../xml.ts';
+import { escapeAttribute, escapeText, type PartNames, splitName } from '../xml-writer.ts';
 import { isRemovedIn, isTrackedWrapper } from './flat-paragraph.ts';
+import { strictWords, styleReferences } from './same-names.ts';
 import type { ListOfItsOwn } from './side.ts';
 import type { Stamp } from './stamp.ts';
-import { escapeAttribute, escapeText, type PartNames, splitName } from './xml-writer.ts';
 
 /**
  * Writes content of B as XML of one part of A's package: in that part's prefixes, with the styles, lists, notes and pictures that it names
@@ -18,7 +20,7 @@ export interface Brought {
   ownListOf(properties: XmlElement | null): ListOfItsOwn | null;
   /** Whether section breaks of B are put in with their paragraphs. */
   readonly carriesSections: boolean;
-  noteFor(kind: 'footnote' | 'endnote', id: string): string;
+  noteFor(kind: NoteKind, id: string): string;
   relationshipFor(partOfA: string, partOfB: string, id: string): string;
   externalRelationship(partOfA: string, type: string, target: string): string;
   /** Remembers namespaces as B declares them. */
@@ -164,24 +166,6 @@ export class ContentCopier {
     return value;
   }
 }
-
-const styleReferences: ReadonlySet<string> = new Set([
-  'w:pStyle',
-  'w:rStyle',
-  'w:tblStyle',
-  'w:basedOn',
-  'w:next',
-  'w:link',
-  'w:numStyleLink',
-  'w:styleLink',
-]);
-
-const strictWords: ReadonlyMap<string, string> = new Map([
-  ['left', 'start'],
-  ['right', 'end'],
-  ['w:left', 'w:start'],
-  ['w:right', 'w:end'],
-]);
 
 /** Paragraph properties that the schema has before `w:numPr` (ECMA-376 part 1, 17.3.1.26). */
 const beforeList: ReadonlySet<string> = new Set([

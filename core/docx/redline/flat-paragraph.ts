@@ -59,7 +59,7 @@ export function flattenParagraph(elements: readonly XmlElement[], side: Side, vi
 }
 
 /** Wrappers that mean nothing for the words (content controls, smart tags, custom XML, direction). */
-const transparent: ReadonlySet<string> = new Set([
+export const transparentWrappers: ReadonlySet<string> = new Set([
   'w:sdt',
   'w:sdtContent',
   'w:smartTag',
@@ -144,7 +144,7 @@ class Flattener {
       const { name } = child;
       if (name === 'w:r') this.#walkRun(child, link);
       else if (name === 'w:hyperlink') this.walk(child, this.#side.linkOf(child));
-      else if (transparent.has(name)) this.walk(child, link);
+      else if (transparentWrappers.has(name)) this.walk(child, link);
       else if (isTrackedWrapper(name)) {
         this.#hasRevisions = true;
         if (!isRemovedIn(this.#view, name)) this.walk(child, link);

@@ -1,7 +1,15 @@
+import type { Splice } from '../splices.ts';
 import { findChild, type XmlElement } from '../xml.ts';
 import { propertiesIn } from './blocks.ts';
 import type { ContentCopier } from './content-copier.ts';
-import { type FlatParagraph, type Item, isRemovedIn, isTrackedWrapper, type Link } from './flat-paragraph.ts';
+import {
+  type FlatParagraph,
+  type Item,
+  isRemovedIn,
+  isTrackedWrapper,
+  type Link,
+  transparentWrappers,
+} from './flat-paragraph.ts';
 import type { Group, GroupEdits, Insertion, Span } from './group-edits.ts';
 import { insertedWords, linked, paragraphEndingAt, stretchesOf } from './inserted-words.ts';
 import { changedMark, changeFrom, insertedMark, removedMark } from './mark-properties.ts';
@@ -32,8 +40,8 @@ export interface GroupTask {
   readonly rewritten?: ReadonlyMap<XmlElement, string>;
 }
 
-/** The new XML of each `w:p` of the group, by the element. */
-export function writeGroup(task: GroupTask): Map<XmlElement, string> {
+/** The splices that put the new XML of each `w:p` of the group in its place. */
+export function writeGroup(task: GroupTask): Splice[] {
   return new GroupWriter(task).write();
 }
 
@@ -53,7 +61,7 @@ class GroupWriter {
   readonly #task: GroupTask;
   readonly #text: string;
   readonly #deletedLinks: ReadonlySet<XmlElement>;
-  readonly #written = new Map<XmlElement, string>();
+  readonly #written: Splice[] = [];
   readonly #open: Wrapper[] = [];
   /** The paragraphs of the present element that are complete, and the content of the one that is not. */
   #done = '';
@@ -75,7 +83,7 @@ class GroupWriter {
     this.#deletedLinks = linksWithoutWords(task.a, task.edits);
   }
 
-  write(): Map<XmlElement, string> {
+  write(): Splice[] {
     const { paragraphs, starts } = this.#task.a;
     paragraphs.forEach((paragraph, index) => {
       this.#items = paragraph.items;
@@ -103,7 +111,8 @@ class GroupWriter {
       properties = this.#markOf(element, index);
     }
     const startTag = this.#text.slice(element.from, element.contentFrom).replace(/\s*\/>$/, '>');
-    this.#written.set(element, `${this.#done}${startTag}${properties}${this.#content}${endTagOf(startTag)}`);
+    const text = `${this.#done}${startTag}${properties}${this.#content}${endTagOf(startTag)}`;
+    this.#written.push({ from: element.from, to: element.to, text });
   }
 
   #writtenProperties(element: XmlElement): string {
@@ -148,7 +157,7 @@ class GroupWriter {
       if (name === 'w:r') this.#writeRun(child);
       else if (child === this.#items[this.#item]?.leaf) this.#writeLoneObject(child);
       else if (isTrackedWrapper(name) && isRemovedIn('accepted', name)) this.#copy(child);
-      else if (wrappers.has(name)) this.#writeWrapper(child);
+      else if (isWrapper(name)) this.#writeWrapper(child);
       else {
         // A bookmark or comment that begins here begins after what is put in here.
         if (name.endsWith('Start')) this.#flush(this.#at, null);
@@ -402,17 +411,10 @@ function closing(wrappers: readonly Wrapper[]): string {
     .join('');
 }
 
-const wrappers: ReadonlySet<string> = new Set([
-  'w:hyperlink',
-  'w:sdt',
-  'w:sdtContent',
-  'w:smartTag',
-  'w:customXml',
-  'w:dir',
-  'w:bdo',
-  'w:ins',
-  'w:moveTo',
-]);
+/** What is looked through on the way to the runs; tracked words that are removed are not. */
+function isWrapper(name: string): boolean {
+  return name === 'w:hyperlink' || transparentWrappers.has(name) || isTrackedWrapper(name);
+}
 
 /** Owners of links all of whose words go. */
 function linksWithoutWords(a: Group, edits: GroupEdits): ReadonlySet<XmlElement> {

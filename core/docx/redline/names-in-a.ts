@@ -2,6 +2,7 @@ import type { List, Numbering } from '../numbering.ts';
 import { childValue } from '../properties.ts';
 import { attributeOf, type XmlElement } from '../xml.ts';
 import { canonicalKey } from './canonical.ts';
+import { styleReferences } from './same-names.ts';
 
 /**
  * What styles and lists of B are called in A's package. The same style is the one of the same type and name; the same list is one
@@ -57,7 +58,7 @@ function nameStyles(ofA: XmlElement | null, ofB: XmlElement | null): Pick<NamesI
     }
   });
   const nameOfB = (element: XmlElement, name: string, value: string) =>
-    name === 'w:val' && styleLinks.has(element.name) ? (styles.get(value)?.id ?? value) : value;
+    name === 'w:val' && styleReferences.has(element.name) ? (styles.get(value)?.id ?? value) : value;
   const nameOfA = (_: XmlElement, __: string, value: string) => value;
   const differentStyles = pairs
     .filter(
@@ -67,7 +68,6 @@ function nameStyles(ofA: XmlElement | null, ofB: XmlElement | null): Pick<NamesI
   return { styles, differentStyles };
 }
 
-const styleLinks: ReadonlySet<string> = new Set(['w:basedOn', 'w:next', 'w:link']);
 const noLooks: ReadonlySet<string> = new Set([
   'w:rsid',
   'w:uiPriority',

@@ -1,10 +1,9 @@
+import type { NoteKind } from '../notes.ts';
 import { applySplices, type Splice } from '../splices.ts';
 import { attributeOf } from '../xml.ts';
 import type { RedlineSession } from './session.ts';
 import type { Stories, Story } from './stories.ts';
 import { insertedBlock, lastInsertedParagraph } from './story-writer.ts';
-
-type NoteKind = 'footnote' | 'endnote';
 
 /**
  * Writes the notes of B whose references were put in into A's notes part, each with its words tracked as inserted; the mark of a note's

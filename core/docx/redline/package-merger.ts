@@ -3,7 +3,7 @@ import type { DocxPackage, Relationship } from '../package.ts';
 import { relationshipsPartOf } from '../package.ts';
 import { applySplices } from '../splices.ts';
 import { encodeXml } from '../xml.ts';
-import { escapeAttribute } from './xml-writer.ts';
+import { escapeAttribute } from '../xml-writer.ts';
 
 /**
  * What of B's package comes along into A's: relationships, and the parts they lead to (pictures, charts, embedded objects), each
@@ -13,6 +13,7 @@ export class PackageMerger {
   readonly #a: DocxPackage;
   readonly #b: DocxPackage;
   readonly #platform: Platform;
+  readonly #isStrict: boolean;
   /** Relationships to be added, by the part of A that has them. */
   readonly #added = new Map<string, AddedRelationship[]>();
   readonly #ids = new Map<string, string>();
@@ -25,6 +26,7 @@ export class PackageMerger {
     this.#a = a;
     this.#b = b;
     this.#platform = platform;
+    this.#isStrict = [...a.relationshipsOf('').values()].some(({ typeUri }) => typeUri.startsWith(strictBase));
   }
 
   /** The id, in a part of A, of the relationship that a part of B has under its id; added when A has none like it. */
@@ -129,8 +131,7 @@ export class PackageMerger {
 
   /** Strict packages have relationship types of their own (ECMA-376 part 4, 9.1). */
   #inVocabularyOfA(typeUri: string): string {
-    const isStrict = [...this.#a.relationshipsOf('').values()].some((each) => each.typeUri.startsWith(strictBase));
-    const [from, to] = isStrict ? [relationshipBase, strictBase] : [strictBase, relationshipBase];
+    const [from, to] = this.#isStrict ? [relationshipBase, strictBase] : [strictBase, relationshipBase];
     return typeUri.startsWith(from) ? to + typeUri.slice(from.length) : typeUri;
   }
 

@@ -1,6 +1,6 @@
 import { canonicalPrefix } from '../namespaces.ts';
 import type { DocxPackage } from '../package.ts';
-import { escapeAttribute } from './xml-writer.ts';
+import { escapeAttribute } from '../xml-writer.ts';
 
 /**
  * Makes the parts of A fit to be written into; what they say stays the same, and a part in which nothing changes is not written at all.

@@ -274,11 +274,11 @@ function hasWords(story: Story | null): boolean {
  */
 export function verifyRedline(redline: SourceFile, a: SourceFile, b: SourceFile, platform: Platform): void {
   const unsigned = { author: '', date: '' };
+  const written = openDocument(openPackage(redline, platform));
   for (const [view, file] of [
     ['accepted', b],
     ['rejected', a],
   ] as const) {
-    const written = openDocument(openPackage(redline, platform));
     const expected = openDocument(openPackage(file, platform));
     const session = new RedlineSession(written, expected, unsigned, true, platform);
     const difference = findDifference(

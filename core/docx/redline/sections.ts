@@ -1,10 +1,10 @@
 import type { DocxPackage } from '../package.ts';
 import { applySplices, type Splice } from '../splices.ts';
 import { attributeOf, findChild, type XmlElement } from '../xml.ts';
+import { escapeAttribute, PartNames } from '../xml-writer.ts';
 import { isMarkRemoved } from './blocks.ts';
 import { canonicalKey } from './canonical.ts';
 import type { View } from './side.ts';
-import { escapeAttribute, PartNames } from './xml-writer.ts';
 
 export type PageKind = 'header' | 'footer';
 export type PageType = 'default' | 'first' | 'even';

@@ -2,18 +2,19 @@ import type { RedlineOptions } from '../../model/redline.ts';
 import type { Platform } from '../../platform.ts';
 import { findListPlace } from '../list-labels.ts';
 import { canonicalPrefix } from '../namespaces.ts';
+import type { NoteKind } from '../notes.ts';
 import { type Numbering, readNumbering } from '../numbering.ts';
 import type { DocxPackage } from '../package.ts';
 import { childValue } from '../properties.ts';
 import { readStyles, type StyleSheet } from '../styles.ts';
 import { findChild, type XmlElement } from '../xml.ts';
+import { PartNames } from '../xml-writer.ts';
 import { type Brought, ContentCopier } from './content-copier.ts';
 import { type NamesInA, namesInA } from './names-in-a.ts';
 import { ObjectCharacters } from './objects.ts';
 import { PackageMerger } from './package-merger.ts';
 import { type ListOfItsOwn, type Naming, type Side, type SideSource, sideOfPart } from './side.ts';
 import { Stamp } from './stamp.ts';
-import { PartNames } from './xml-writer.ts';
 
 /** A package with its definitions read. */
 export interface OpenDocument {
@@ -195,7 +196,7 @@ export class RedlineSession implements Brought {
     return { numId: inB.list.numId, level: inB.level };
   }
 
-  noteFor(kind: 'footnote' | 'endnote', id: string): string {
+  noteFor(kind: NoteKind, id: string): string {
     const key = `${kind} ${id}`;
     let own = this.broughtNotes.get(key);
     if (own === undefined) {
@@ -216,7 +217,7 @@ export class RedlineSession implements Brought {
   }
 
   /** A's part for notes of a kind, or `null` when it has none. */
-  findNotesPart(kind: 'footnote' | 'endnote'): string | null {
+  findNotesPart(kind: NoteKind): string | null {
     return this.a.docx.listRelated(this.a.docx.mainPart, `${kind}s`)[0] ?? null;
   }
 
@@ -227,7 +228,7 @@ export class RedlineSession implements Brought {
     return part;
   }
 
-  #highestNote(kind: 'footnote' | 'endnote'): number {
+  #highestNote(kind: NoteKind): number {
     // A part that A does not have is made after B's, with the separators that B has.
     const own = this.findNotesPart(kind);
     const [ofB] = this.b.docx.listRelated(this.b.docx.mainPart, `${kind}s`);

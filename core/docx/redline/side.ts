@@ -5,6 +5,7 @@ import { attributeOf, type XmlElement } from '../xml.ts';
 import { canonicalKey } from './canonical.ts';
 import { flattenParagraph, type Link } from './flat-paragraph.ts';
 import type { ObjectCharacters } from './objects.ts';
+import { strictWords, styleReferences } from './same-names.ts';
 
 /** A document as it reads with every pending change accepted, or with every one rejected. */
 export type View = 'accepted' | 'rejected';
@@ -69,7 +70,7 @@ export function sideOfPart(source: SideSource, part: string): Side {
     if (name === 'w:val') {
       if (styleReferences.has(element.name)) return naming.styleOf(value);
       if (element.name === 'w:numId') return naming.listOf(value);
-      if (element.name === 'w:jc') return sidesOfStrict.get(value) ?? value;
+      if (element.name === 'w:jc') return strictWords.get(value) ?? value;
       return onOffValues.has(value) ? (onOffValues.get(value) as string | null) : value;
     }
     // Notes are compared as stories of their own, wherever their references are.
@@ -156,14 +157,6 @@ function collectBoxes(element: XmlElement, boxes: XmlElement[]): void {
   if (element.name === 'w:txbxContent') boxes.push(element);
   else for (let child = element.first; child !== null; child = child.next) collectBoxes(child, boxes);
 }
-
-const styleReferences: ReadonlySet<string> = new Set(['w:pStyle', 'w:rStyle', 'w:tblStyle']);
-
-/** Strict files say start and end where others say left and right (ECMA-376 part 4, 9.1). */
-const sidesOfStrict: ReadonlyMap<string, string> = new Map([
-  ['left', 'start'],
-  ['right', 'end'],
-]);
 
 const noteReferences: ReadonlySet<string> = new Set(['w:footnoteReference', 'w:endnoteReference']);
 

@@ -1,5 +1,5 @@
 import type { RedlineOptions } from '../../model/redline.ts';
-import { escapeAttribute, type PartNames } from './xml-writer.ts';
+import { escapeAttribute, type PartNames } from '../xml-writer.ts';
 
 /** Numbers and signs the tracked changes of one redline. Ids go up from what the package uses already, so the same input gives the same ids. */
 export class Stamp {

@@ -1,10 +1,11 @@
+import type { NoteKind } from '../notes.ts';
 import { applySplices, type Splice } from '../splices.ts';
 import type { XmlElement } from '../xml.ts';
 import { alignBlocks, type Step } from './align-blocks.ts';
 import { type Block, flatOf, noteOf, type ParagraphBlock, propertiesIn, readBox, type TableBlock } from './blocks.ts';
 import type { ContentCopier } from './content-copier.ts';
 import { compareGroups, type Group, type GroupEdits, groupOf, replaceGroup } from './group-edits.ts';
-import { CannotSplit, type GroupTask, writeGroup } from './group-writer.ts';
+import { CannotSplit, writeGroup } from './group-writer.ts';
 import { insertedContent } from './inserted-words.ts';
 import { insertedMark } from './mark-properties.ts';
 import type { Side } from './side.ts';
@@ -27,7 +28,7 @@ export interface StoryTask {
 }
 
 export interface NotePair {
-  readonly kind: 'footnote' | 'endnote';
+  readonly kind: NoteKind;
   readonly a: string;
   readonly b: string;
 }
@@ -100,27 +101,17 @@ class StoryWriter {
     const { sideA, sideB, copier } = this.#task;
     const before = groupFrom(this.#a, a, sideA);
     const after = groupFrom(this.#b, b, sideB);
-    const write = (edits: GroupEdits, rewritten: ReadonlyMap<XmlElement, string>) =>
-      this.#replaceElements({
-        a: before,
-        b: after,
-        edits,
-        copier,
-        removing: 'w:del',
-        adding: 'w:ins',
-        lastMark: 'keep',
-        rewritten,
-      });
+    const task = { a: before, b: after, copier, removing: 'w:del', adding: 'w:ins', lastMark: 'keep' } as const;
     const edits = compareGroups(before, after);
     const namespaces = (this.#a[a[0] as number] as Block).namespaces;
     const namespacesOfB = (this.#b[b[0] as number] as Block).namespaces;
     const rewritten = this.#writeBoxes(edits, namespaces, namespacesOfB);
     try {
-      write(edits, rewritten);
+      this.#splices.push(...writeGroup({ ...task, edits, rewritten }));
       this.#task.onNotes(keptNotes(edits));
     } catch (error) {
       if (!(error instanceof CannotSplit)) throw error;
-      write(replaceGroup(before, after), new Map());
+      this.#splices.push(...writeGroup({ ...task, edits: replaceGroup(before, after) }));
     }
     this.#pairSections(a, b);
     for (const index of a) this.#pass(index);
@@ -159,12 +150,6 @@ class StoryWriter {
     const after = sectionEnd(this.#b, b);
     if (before !== undefined && after !== undefined) this.#task.onSection(before, after);
     else if (before !== undefined || after !== undefined) this.#task.onUntracked('section-not-carried');
-  }
-
-  #replaceElements(task: GroupTask): void {
-    for (const [element, text] of writeGroup(task)) {
-      this.#splices.push({ from: element.from, to: element.to, text });
-    }
   }
 
   #delete(block: Block): void {
@@ -239,26 +224,22 @@ export function removeParagraph(
 ): Splice[] {
   const a = groupOf([flatOf(block, sideA, 'accepted')], sideA);
   const b = groupOf([], sideA);
-  const edits = replaceGroup(a, b);
-  const written = writeGroup({ a, b, edits, copier, removing, adding: 'w:ins', lastMark });
-  return Array.from(written, ([element, text]) => ({ from: element.from, to: element.to, text }));
+  return writeGroup({ a, b, edits: replaceGroup(a, b), copier, removing, adding: 'w:ins', lastMark });
 }
 
 /** A paragraph of A at the place that it leaves: what arrives elsewhere is moved, the rest is deleted. */
 function movedAway(before: ParagraphBlock, after: ParagraphBlock, task: StoryTask): Splice[] {
   const { a, b, edits } = compareMoved(before, after, task);
-  const kept = { ...edits, insertions: [] };
-  const written = writeGroup({
+  return writeGroup({
     a,
     b,
-    edits: kept,
+    edits: { ...edits, insertions: [] },
     copier: task.copier,
     removing: 'w:del',
     adding: 'w:ins',
     keeping: 'w:moveFrom',
     lastMark: 'moveAway',
   });
-  return Array.from(written, ([element, text]) => ({ from: element.from, to: element.to, text }));
 }
 
 /** The same paragraph where it arrives: what came along is moved, the rest is inserted. */

@@ -1,7 +1,7 @@
 import { attributeOf, findChild, type XmlElement } from '../xml.ts';
+import { escapeText, type PartNames } from '../xml-writer.ts';
 import type { ContentCopier } from './content-copier.ts';
 import type { Item } from './flat-paragraph.ts';
-import { escapeText, type PartNames } from './xml-writer.ts';
 
 /** How words or a mark are tracked: by these elements (ECMA-376 part 1, 17.13.5). */
 export type Tracking = 'w:ins' | 'w:del' | 'w:moveFrom' | 'w:moveTo';

@@ -1,4 +1,4 @@
-import { canonicalPrefix } from '../namespaces.ts';
+import { canonicalPrefix } from './namespaces.ts';
 
 /** Characters that may not stand as they are in text and in attributes (XML 1.0, 2.4, and line ends, which a parser would change). */
 export function escapeText(text: string): string {
