@@ -8,7 +8,7 @@ import { readDocx } from '../../core/docx/read-docx.ts';
 import { resolveRevisions } from '../../core/docx/revisions/resolve-revisions.ts';
 import { nodePlatform } from '../../engine/platform.ts';
 import { docxFile, p } from '../support/docx.ts';
-import { parley } from '../support/terminal.ts';
+import { parley, parleyDone } from '../support/terminal.ts';
 
 let workspace: string;
 beforeEach(() => {
@@ -16,12 +16,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(workspace, { recursive: true }));
 
-async function done(...argv: string[]): Promise<string> {
-  const { code, out, err } = await parley(workspace, ...argv);
-  expect(err).toBe('');
-  expect(code).toBe(0);
-  return out.trim();
-}
+const done = (...argv: string[]) => parleyDone(workspace, ...argv);
 
 async function addDrafts(): Promise<string[]> {
   const matter = await done(

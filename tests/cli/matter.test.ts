@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ContestedTerm } from '../../core/model/negotiation.ts';
-import { parley } from '../support/terminal.ts';
+import { parley, parleyDone } from '../support/terminal.ts';
 
 let workspace: string;
 beforeEach(() => {
@@ -11,12 +11,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(workspace, { recursive: true }));
 
-async function done(...argv: string[]): Promise<string> {
-  const { code, out, err } = await parley(workspace, ...argv);
-  expect(err).toBe('');
-  expect(code).toBe(0);
-  return out.trim();
-}
+const done = (...argv: string[]) => parleyDone(workspace, ...argv);
 
 async function contestedTerms(matter: string): Promise<ContestedTerm[]> {
   const { terms } = JSON.parse(await done('contested', '--matter', matter, '--json')) as { terms: ContestedTerm[] };

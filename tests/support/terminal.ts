@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { type ExitCode, run } from '../../cli/run.ts';
 
 export interface TerminalRun {
@@ -20,4 +21,12 @@ export async function parley(workspace: string, ...argv: string[]): Promise<Term
     today: () => '2026-03-31',
   });
   return { code, out, err };
+}
+
+/** What a command prints that must end well, without the last line's end. */
+export async function parleyDone(workspace: string, ...argv: string[]): Promise<string> {
+  const { code, out, err } = await parley(workspace, ...argv);
+  expect(err).toBe('');
+  expect(code).toBe(0);
+  return out.trim();
 }

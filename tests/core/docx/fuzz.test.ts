@@ -1,10 +1,11 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { readFileSync, statSync } from 'node:fs';
+import { basename } from 'node:path';
 import { expect, test } from 'vitest';
 import { readDocx } from '../../../core/docx/read-docx.ts';
 import type { RefusalCode } from '../../../core/docx/refusal.ts';
 import { AppError } from '../../../core/error.ts';
 import { nodePlatform } from '../../../engine/platform.ts';
+import { isCorpusThere, listCorpus, sayWithoutCorpus } from '../../support/corpus.ts';
 import { everythingDocx } from '../../support/everything-docx.ts';
 import { generateContract } from '../../support/generate-contract.ts';
 import { toDocx } from '../../support/generate-docx.ts';
@@ -71,15 +72,11 @@ test('what is made wrong in our own documents is read or refused with a reason',
   expect([...outcomes.keys()]).toEqual(expect.arrayContaining(count < 500 ? [] : ['read', 'damaged', 'not-a-docx']));
 });
 
-const corpus = process.env.PARLEY_CORPUS ?? resolve(import.meta.dirname, '../../../../shared/corpus');
-const isThere = existsSync(corpus);
-if (!isThere) console.log(`fuzz.test.ts leaves out the corpus: there is none at ${corpus}`);
+sayWithoutCorpus('fuzz.test.ts leaves out the corpus');
 
-test.skipIf(!isThere)('what is made wrong in documents of the corpus is read or refused with a reason', () => {
-  const paths = readdirSync(corpus, { recursive: true })
-    .map((name) => join(corpus, String(name)))
-    .filter((path) => path.endsWith('.docx') && statSync(path).size < 100_000);
+test.skipIf(!isCorpusThere)('what is made wrong in documents of the corpus is read or refused with a reason', () => {
+  const paths = listCorpus('').filter((path) => statSync(path).size < 100_000);
   const random = new SeededRandom(seed);
-  const picked = Array.from({ length: 60 }, () => random.pick(paths.sort()));
+  const picked = Array.from({ length: 60 }, () => random.pick(paths));
   fuzz(picked.map((path) => mutationSource(basename(path), readFileSync(path))));
 });

@@ -1,28 +1,19 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { convertManualRedline } from '../../../../core/docx/manual-redline/convert.ts';
 import { recogniseManualRedline } from '../../../../core/docx/manual-redline/recognise.ts';
 import { openPackage } from '../../../../core/docx/package.ts';
 import { readDocx } from '../../../../core/docx/read-docx.ts';
 import { nodePlatform } from '../../../../engine/platform.ts';
+import { fileAt, isCorpusThere, listCorpus, sayWithoutCorpus } from '../../../support/corpus.ts';
 
-const corpus = process.env.PARLEY_CORPUS ?? resolve(import.meta.dirname, '../../../../../shared/corpus');
-const isThere = existsSync(corpus);
-if (!isThere) console.log(`manual-redline/corpus.test.ts is skipped: there is no corpus at ${corpus}`);
-
-function filesOf(folder: string): { name: string; bytes: Uint8Array }[] {
-  const all = readdirSync(join(corpus, folder), { recursive: true }).map(String);
-  const paths = all.filter((name) => name.endsWith('.docx')).map((name) => join(corpus, folder, name));
-  return paths.map((path) => ({ name: basename(path), bytes: readFileSync(path) }));
-}
+sayWithoutCorpus('manual-redline/corpus.test.ts is skipped');
 
 const recognise = (file: { name: string; bytes: Uint8Array }) =>
   recogniseManualRedline(openPackage(file, nodePlatform));
 
-describe.skipIf(!isThere)('drafts with struck and bracketed words', () => {
+describe.skipIf(!isCorpusThere)('drafts with struck and bracketed words', () => {
   test('every one with struck words is recognised, and converted without a loss', () => {
-    const files = filesOf('manual-redlines');
+    const files = listCorpus('manual-redlines').map(fileAt);
     let recognised = 0;
     for (const file of files) {
       const isStruck = readDocx(file, nodePlatform).notes.some(({ code }) => code === 'struck-text-read-as-live');
@@ -40,7 +31,7 @@ describe.skipIf(!isThere)('drafts with struck and bracketed words', () => {
   test.each(['commercial-docx', 'french-docx-rounds', 'redline-pairs'])(
     'no document of %s is taken for one',
     (folder) => {
-      const files = filesOf(folder);
+      const files = listCorpus(folder).map(fileAt);
       expect(files.length).toBeGreaterThan(0);
       expect(files.filter((file) => recognise(file) !== null).map(({ name }) => name)).toEqual([]);
     },

@@ -1,20 +1,17 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openPackage } from '../../../../core/docx/package.ts';
-import { readDocx } from '../../../../core/docx/read-docx.ts';
 import { listRevisions, resolveRevisions } from '../../../../core/docx/revisions/resolve-revisions.ts';
-import { AppError } from '../../../../core/error.ts';
 import type { Block } from '../../../../core/model/content.ts';
 import { nodePlatform } from '../../../../engine/platform.ts';
+import { corpus, isCorpusThere, readOrNothing, sayWithoutCorpus } from '../../../support/corpus.ts';
 import { outlineDocx } from '../../../support/outline-docx.ts';
 
-const corpus = process.env.PARLEY_CORPUS ?? resolve(import.meta.dirname, '../../../../../shared/corpus');
-const isThere = existsSync(corpus);
-if (!isThere) console.log(`revisions/corpus.test.ts is skipped: there is no corpus at ${corpus}`);
+sayWithoutCorpus('revisions/corpus.test.ts is skipped');
 
 const twins = { accept: '-Accepted.docx', reject: '-Rejected.docx' } as const;
-const pairs = isThere ? listTwins() : [];
+const pairs = isCorpusThere ? listTwins() : [];
 
 interface TwinPair {
   readonly tracked: string;
@@ -41,26 +38,20 @@ function settle(bytes: Uint8Array, decision: 'accept' | 'reject'): Uint8Array {
     .bytes;
 }
 
-/** Some files of the corpus hold a picture or a formula and no words. */
 function blocksOf(bytes: Uint8Array): readonly Block[] {
-  try {
-    return readDocx({ name: 'read.docx', bytes }, nodePlatform).blocks.map(({ block }) => block);
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'no-text') return [];
-    throw error;
-  }
+  return readOrNothing({ name: 'read.docx', bytes }).map(({ block }) => block);
 }
 
 function labels(bytes: Uint8Array): string[] {
   return blocksOf(bytes).map((block) => (block.type === 'paragraph' ? (block.label ?? '-') : '|'));
 }
 
-test.skipIf(!isThere)('there are twins to compare with', () => {
+test.skipIf(!isCorpusThere)('there are twins to compare with', () => {
   expect(pairs.filter(({ decision }) => decision === 'accept')).toHaveLength(53);
   expect(pairs.filter(({ decision }) => decision === 'reject')).toHaveLength(51);
 });
 
-test.skipIf(!isThere).each(pairs.map((pair) => [`${pair.decision} ${basename(pair.tracked)}`, pair] as const))(
+test.skipIf(!isCorpusThere).each(pairs.map((pair) => [`${pair.decision} ${basename(pair.tracked)}`, pair] as const))(
   '%s gives its twin: every paragraph of every story, the shape of the tables, the numbers',
   (_, { tracked, decision, twin }) => {
     const settled = settle(readFileSync(tracked), decision);
@@ -69,7 +60,7 @@ test.skipIf(!isThere).each(pairs.map((pair) => [`${pair.decision} ${basename(pai
   },
 );
 
-test.skipIf(!isThere)(
+test.skipIf(!isCorpusThere)(
   'every tracked document: nothing is left pending, and the reader reads it like the accepted one',
   () => {
     const all = readdirSync(corpus, { recursive: true }).map(String);

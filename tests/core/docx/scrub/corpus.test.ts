@@ -1,14 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { openPackage } from '../../../../core/docx/package.ts';
-import { readDocx } from '../../../../core/docx/read-docx.ts';
 import { counterpartyChoices } from '../../../../core/docx/scrub/choices.ts';
 import { type Scrubbed, scrubDocx } from '../../../../core/docx/scrub/scrub-docx.ts';
-import { AppError } from '../../../../core/error.ts';
 import { blockText, type Paragraph } from '../../../../core/model/content.ts';
 import type { SourceFile } from '../../../../core/model/source.ts';
 import { nodePlatform } from '../../../../engine/platform.ts';
+import { fileAt, isCorpusThere, listCorpus, readOrNothing, sayWithoutCorpus } from '../../../support/corpus.ts';
 import {
   findLibreOffice,
   type LibreOffice,
@@ -18,31 +15,20 @@ import {
 import { Draft } from './draft.ts';
 import { hidingPlaces } from './hiding-places.ts';
 
-const corpus = process.env.PARLEY_CORPUS ?? resolve(import.meta.dirname, '../../../../../shared/corpus');
-const isThere = existsSync(corpus);
-if (!isThere) console.log(`scrub/corpus.test.ts is skipped in part: there is no corpus at ${corpus}`);
+sayWithoutCorpus('scrub/corpus.test.ts is skipped in part');
 const folders = ['commercial-docx', 'french-docx-rounds', 'redline-pairs', 'redline-fixtures', 'manual-redlines'];
 
 function listFiles(folder: string): SourceFile[] {
-  const names = readdirSync(join(corpus, folder), { recursive: true }).map(String);
-  return names
-    .filter((name) => /\.do[ct][xm]$/.test(name))
-    .sort()
-    .map((name) => ({ name: basename(name), bytes: new Uint8Array(readFileSync(join(corpus, folder, name))) }));
+  return listCorpus(folder, /\.do[ct][xm]$/).map(fileAt);
 }
 
 /** Labels and words, hidden ones apart; nothing for a file without words. */
 function linesOf(file: SourceFile): string[] {
-  try {
-    return readDocx(file, nodePlatform).blocks.map(({ block }) => {
-      if (block.type === 'row') return blockText(block);
-      const shown = (block as Paragraph).runs.filter((run) => run.marks?.includes('hidden') !== true);
-      return `${block.label ?? ''}|${shown.map(({ text }) => text).join('')}`;
-    });
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'no-text') return [];
-    throw error;
-  }
+  return readOrNothing(file).map(({ block }) => {
+    if (block.type === 'row') return blockText(block);
+    const shown = (block as Paragraph).runs.filter((run) => run.marks?.includes('hidden') !== true);
+    return `${block.label ?? ''}|${shown.map(({ text }) => text).join('')}`;
+  });
 }
 
 const changes =
@@ -75,7 +61,7 @@ function namesOf(file: SourceFile): string[] {
   return [...xml.matchAll(/<(?:dc:creator|cp:lastModifiedBy)>([^<]{4,})</g)].map(([, name = '']) => name);
 }
 
-test.skipIf(!isThere).each(folders)(
+test.skipIf(!isCorpusThere).each(folders)(
   'documents of %s keep their words, labels and changes, and say who wrote them nowhere',
   (folder) => {
     const files = listFiles(folder);
@@ -117,7 +103,7 @@ async function withOffice(work: (office: LibreOffice) => Promise<void>): Promise
   }
 }
 
-test.skipIf(!isThere || !hasOffice)(
+test.skipIf(!isCorpusThere || !hasOffice)(
   'LibreOffice opens a sample and reads the same stories, headers and changes',
   async () => {
     await withOffice(async (office) => {
