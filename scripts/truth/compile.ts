@@ -136,11 +136,11 @@ class Compiler {
   ): { context: number; from: number; to: number } | null {
     const length = lettersOf(words).length;
     const around = lettersOf(context).length;
-    let at = this.#findWords(context, Math.max(contextFrom, wordsFrom - around), this.#letters.count);
+    let at = this.#findPlace(context, Math.max(contextFrom, wordsFrom - around), true);
     while (at !== -1) {
       const from = this.#findWords(words, Math.max(at, wordsFrom), at + around);
       if (from !== -1) return { context: at, from, to: from + length };
-      at = this.#findWords(context, at + 1, this.#letters.count);
+      at = this.#findPlace(context, at + 1, true);
     }
     return null;
   }
