@@ -91,7 +91,8 @@ class Compiler {
   }
 
   #clauseAt(at: number, mark: PlaceMark, { label, kind, heading }: NonNullable<PlaceMark['clause']>): TruthClause {
-    const typed = this.#letters.stream.startsWith(lettersOf(label ?? ''), at);
+    const letters = lettersOf(label ?? '');
+    const typed = this.#letters.stream.slice(at, at + letters.length).toLowerCase() === letters.toLowerCase();
     const computed = comparedLabel(this.#computed.get(at));
     if (computed === null ? !typed : computed !== comparedLabel(label) && !(label !== null && typed)) {
       const found = computed === null ? 'the words do not begin with it' : `the numbering computes ${computed}`;
@@ -99,7 +100,7 @@ class Compiler {
     }
     const clause: TruthClause = { at, ...(label === null ? {} : { label }), kind };
     if (heading === null) return clause;
-    const from = at + (computed === null && label !== null && typed ? lettersOf(label).length : 0);
+    const from = at + (computed === null && label !== null && typed ? letters.length : 0);
     const found = this.#findWords(heading, from, from + farthestHeading);
     if (found === -1) this.#problem(mark, `the heading is not found near: ${heading}`);
     return { ...clause, heading: [found, found + lettersOf(heading).length] };
@@ -241,7 +242,7 @@ function labelAfter(start: number, label: string, outer: string, clauses: readon
   const compared = comparedLabel(label);
   for (let index = start + 1; index < clauses.length; index += 1) {
     const own = comparedLabel(clauses[index]?.label);
-    if (own === compared) return index;
+    if (own === compared || (own !== null && own === compared?.replace(/[()]/g, ''))) return index;
     if (own !== null && labelShape(own) === shape) return -1;
   }
   return -1;

@@ -128,6 +128,7 @@ class Scorer {
     const labels = { expected: 0, found: 0, right: 0 };
     const headings = { expected: 0, found: 0, right: 0 };
     let kinds = 0;
+    let unscored = 0;
     for (const clause of clauses) {
       const own = found.get(clause.at);
       const label = comparedLabel(clause.label);
@@ -139,6 +140,16 @@ class Scorer {
       if (label !== null && own?.label === label) labels.right += 1;
       else if (own !== undefined && own.label !== label)
         this.#disagree('labels', clause.at, `${own.label ?? 'none'} instead of ${label ?? 'none'}`);
+      // A title is all heading, and where it ends on a cover page is nobody's business.
+      if (clause.kind === 'title') {
+        if (own?.heading !== undefined && own.heading !== null) unscored += 1;
+        continue;
+      }
+      // A defined term at the head of its entry may be shown as a heading or not.
+      if (clause.heading === undefined && this.#startsWithTerm(clause)) {
+        if (own?.heading !== undefined && own.heading !== null) unscored += 1;
+        continue;
+      }
       if (clause.heading !== undefined) headings.expected += 1;
       if (clause.heading !== undefined && own?.heading?.join() === clause.heading.join()) headings.right += 1;
       else if (own !== undefined && (own.heading ?? []).join() !== (clause.heading ?? []).join())
@@ -150,8 +161,14 @@ class Scorer {
       if (!known.has(clause.at))
         this.#disagree('boundaries', clause.at, `false alarm ${clause.kind} ${clause.label ?? '-'}`);
     }
+    headings.found -= unscored;
     const ofMatched = { expected: boundaries.right, found: boundaries.right, right: kinds };
     Object.assign(this.scores, { boundaries, labels, headings, kinds: ofMatched });
+  }
+
+  #startsWithTerm({ at, label }: TruthClause): boolean {
+    const to = at + lettersOf(label ?? '').length + longestArticle;
+    return this.#truth.definitions.some(({ term }) => at <= term[0] && term[0] <= to);
   }
 
   scoreDefinitions(found: ReturnType<NonNullable<Finders['listDefinitions']>>): void {
@@ -240,6 +257,9 @@ class Scorer {
     this.disagreements.push({ of, at, what: `${what} @ ${this.excerpt(at)}` });
   }
 }
+
+/** Letters of an article that may stand before a term. */
+const longestArticle = 3;
 
 interface Ranged {
   readonly range: readonly [number, number];
