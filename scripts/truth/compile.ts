@@ -100,6 +100,7 @@ class Compiler {
     }
     const clause: TruthClause = { at, ...(label === null ? {} : { label }), kind };
     if (heading === null) return clause;
+    if (heading === '?') return { ...clause, anyHeading: true };
     const from = at + (computed === null && label !== null && typed ? letters.length : 0);
     const found = this.#findWords(heading, from, from + farthestHeading);
     if (found === -1) this.#problem(mark, `the heading is not found near: ${heading}`);

@@ -6,7 +6,7 @@ import { type ClauseKind, clauseKind } from '../../core/model/clause.ts';
  *
  *     file edgar-contracts/txt/NAME.txt        (path in the corpus)
  *     language en
- *     clause  LABEL or - | KIND | first words [| heading]
+ *     clause  LABEL or - | KIND | first words [| heading, or ? where having one is a matter of taste]
  *     free    first words [| first words of the last line of a stretch, all of whose lines are free]
  *     define  TERM | words around it
  *     ref     REFERENCE | words around it | target

@@ -146,7 +146,7 @@ class Scorer {
         continue;
       }
       // A defined term at the head of its entry may be shown as a heading or not.
-      if (clause.heading === undefined && this.#startsWithTerm(clause)) {
+      if (clause.anyHeading || (clause.heading === undefined && this.#startsWithTerm(clause))) {
         if (own?.heading !== undefined && own.heading !== null) unscored += 1;
         continue;
       }

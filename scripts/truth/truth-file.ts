@@ -14,6 +14,8 @@ export const truthClause = z.object({
   label: z.string().optional(),
   kind: clauseKind,
   heading: range.optional(),
+  /** Whether it has a heading, and where that ends, is a matter of taste. */
+  anyHeading: z.literal(true).optional(),
 });
 export type TruthClause = z.infer<typeof truthClause>;
 
