@@ -37,7 +37,7 @@ export function compileMarks(marks: Marks, file: MarkedFile): Compiled {
     .map(({ range, mark }): TruthDefinition => ({ term: range, ...(mark.free ? { free: true } : {}) }));
   const references: TruthReference[] = [];
   for (const { range, mark } of compiler.findQuotes(marks.references)) {
-    const target = compiler.findTarget(mark, clauses);
+    const target = compiler.findTarget(mark, range[0], clauses);
     if (target !== null) references.push({ at: range, target, ...(mark.free ? { free: true } : {}) });
   }
   const { problems, notes } = compiler;
@@ -147,9 +147,14 @@ class Compiler {
     return null;
   }
 
-  findTarget(mark: QuoteMark, clauses: readonly TruthClause[]): TruthReference['target'] | null {
+  findTarget(mark: QuoteMark, from: number, clauses: readonly TruthClause[]): TruthReference['target'] | null {
     const { target } = mark;
     if (target === 'external' || target === 'dead') return target;
+    if (target === 'here')
+      return Math.max(
+        0,
+        clauses.findLastIndex(({ at }) => at <= from),
+      );
     const found = target.startsWith('=')
       ? this.#clausesOfWords(lettersOf(target.slice(1)), clauses)
       : clausesOfPath(target, clauses);

@@ -11,6 +11,9 @@ import { type ClauseKind, clauseKind } from '../../core/model/clause.ts';
  *     define  TERM | words around it
  *     ref     REFERENCE | words around it | target
  *
+ * A target is `external`, `dead`, `here` (the clause it stands in), a label (`4.2`), a path of labels (`4.2(b)`, `Annex B > 1`), the second
+ * so labelled (`4.2#2`) or a heading or first words (`=Governing Law`).
+ *
  * Clauses and free places are in document order, and so are definitions and references, each among themselves. `define?` and `ref?`
  * mark what may or may not be reported; `clause+` and `free+` begin inside a line. Lines that begin with `#` are notes.
  */

@@ -134,7 +134,7 @@ class Scorer {
       const label = comparedLabel(clause.label);
       if (own === undefined) this.#disagree('boundaries', clause.at, `missed ${this.#named(clause)}`);
       else boundaries.right += 1;
-      if (own?.kind === clause.kind) kinds += 1;
+      if (own !== undefined && comparedKind(own.kind) === comparedKind(clause.kind)) kinds += 1;
       else if (own !== undefined) this.#disagree('kinds', clause.at, `${own.kind} instead of ${clause.kind}`);
       if (label !== null) labels.expected += 1;
       if (label !== null && own?.label === label) labels.right += 1;
@@ -189,7 +189,7 @@ class Scorer {
     for (const [mark, reference] of pairs) {
       if (mark.free) continue;
       const wanted = typeof mark.target === 'number' ? this.#truth.clauses[mark.target]?.at : null;
-      const pointed = reference.target === null ? null : this.#clauseAt[reference.target];
+      const pointed = reference.target === null ? null : this.#truthAt(this.#clauseAt[reference.target] ?? 0);
       const isRight =
         wanted === pointed && (pointed !== null || (mark.target === 'external') === isExternal(reference.reason));
       if (isRight) right += 1;
@@ -202,6 +202,13 @@ class Scorer {
     }
     this.scores.references = places;
     this.scores.targets = { ...places, right };
+  }
+
+  /** The place of the true clause that a clause of Parley's lies in, where the boundary between them is free. */
+  #truthAt(at: number): number {
+    const { clauses, free } = this.#truth;
+    if (!free.some(([from, to]) => from <= at && at <= to)) return at;
+    return clauses.findLast((clause) => clause.at <= at)?.at ?? at;
   }
 
   #tallyPairs<M extends Ranged & { free?: true | undefined }, F extends Ranged>(
@@ -289,6 +296,11 @@ function pairOverlapping<M extends Ranged, F extends Ranged>(
 /** A term without the article that French definitions often carry along, and without the case of its letters. */
 function comparedTerm(term: string): string {
   return lettersOf(term.trim().replace(/^(?:(?:the|les?|la|une?|des|an?)\s+|l['’]\s*)/iu, '')).toLowerCase();
+}
+
+/** Where a section ends and a clause begins, and where a clause an item, is a matter of taste. */
+function comparedKind(kind: string): string {
+  return ['section', 'clause', 'item'].includes(kind) ? 'clause' : kind;
 }
 
 function isExternal(reason: string | null | undefined): boolean {
