@@ -1,6 +1,7 @@
 import { AppError, type ErrorCode } from '../core/error.ts';
 import { type Command, parseArguments } from './command.ts';
 import { accept, reject } from './commands/accept.ts';
+import { certificate } from './commands/certificate.ts';
 import { compare } from './commands/compare.ts';
 import { contested } from './commands/contested.ts';
 import { draftAdd, draftExport } from './commands/draft.ts';
@@ -25,6 +26,7 @@ const commands: readonly Command[] = [
   accept,
   reject,
   scrub,
+  certificate,
   matterCreate,
   matterList,
   draftAdd,
