@@ -43,6 +43,13 @@ test('a word that replaces another takes its looks, and the words beside it keep
   );
 });
 
+test('words beside a line feed in the text of the file, which means a space, can be edited', () => {
+  const file = docxFile(p('<w:r><w:t>The fees\nare due.</w:t></w:r>'));
+  const [source] = readDocx(file, nodePlatform).blocks;
+  expect(source?.block).toMatchObject({ runs: [{ text: 'The fees are due.' }] });
+  expect(rewrite(file, 'fees', replacing('due', 'owed'))).not.toContain('<w:br');
+});
+
 test('a mark that is put on or taken off is one property in its place, and no other is touched', () => {
   const file = docxFile(p(r('Paid ', '<w:rFonts w:ascii="Arial"/><w:i/><w:sz w:val="20"/>') + r('now.')));
   const xml = rewrite(file, 'Paid', ([first, second]) => [{ ...(first as Run), marks: ['bold'] }, second as Run]);
