@@ -1,5 +1,5 @@
 import { findChild, type XmlElement } from '../xml.ts';
-import { type Draft, Drafts, isOfSameHand, sideOf } from './drafts.ts';
+import { authorOf, type Draft, Drafts, isOfSameHand, sideOf } from './drafts.ts';
 import { type Direction, directionOf, formattingKindOf, isContentChange, rangeMarkOf } from './elements.ts';
 import { RangeMarks } from './range-marks.ts';
 import type { Revision, RevisionKind, RevisionPlace, RevisionStory } from './revision.ts';
@@ -271,6 +271,7 @@ class Indexer {
       this.#findPrevious(element) ??
       this.#drafts.begin(isMove ? 'move' : direction === 'puts' ? 'insertion' : 'deletion', element);
     this.#drafts.addElement(draft, element, sideOf(direction), this.#ordinal);
+    if (isMove) this.#drafts.sign(draft, element);
     if (this.#paragraph !== null) {
       draft.runsTo = this.#paragraph.runs;
       this.#paragraph.last.set(element.name, draft);
@@ -287,11 +288,12 @@ class Indexer {
     return cells?.draft ?? null;
   }
 
-  /** The change that ends right before this element in the paragraph; a move may have ended earlier, with its paragraph moved too. */
+  /** The change that ends right before this element in the paragraph; a move may have ended earlier, and a minute before its paragraph. */
   #findPrevious(element: XmlElement): Draft | null {
     const last = this.#paragraph?.last.get(element.name);
-    if (last === undefined || !isOfSameHand(last, element)) return null;
-    return last.runsTo === this.#paragraph?.runs || last.moveName !== null ? last : null;
+    if (last === undefined) return null;
+    if (last.moveName !== null && last.author === authorOf(element)) return last;
+    return isOfSameHand(last, element) && last.runsTo === this.#paragraph?.runs ? last : null;
   }
 
   #walkCells(element: XmlElement, propertiesName: string, names: readonly string[]): void {
