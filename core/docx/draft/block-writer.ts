@@ -424,16 +424,26 @@ class SequenceWriter {
     const isAnchor = ({ index, isMoved }: PlanItem) =>
       index !== null && !isMoved && this.#originals[index]?.place?.part === part;
     const before = items.slice(0, at).findLast(isAnchor);
+    const behind = items.slice(at + 1).find(isAnchor);
+    this.#refuseBetweenRows(before, behind, isRow);
     if (before !== undefined) {
       const place = this.#place(before.index as number);
       const end = this.#outer(place, isRow).to;
       this.#writer.add(part, end, end, xml);
       return;
     }
-    const behind = items.slice(at + 1).find(isAnchor);
     if (behind === undefined) throw this.#package.refuse('nothing of the text stays in its place');
     const start = this.#outer(this.#place(behind.index as number), isRow, true).from;
     this.#writer.add(part, start, start, xml);
+  }
+
+  /** A table holds rows and nothing between them, and a row stands in a table. */
+  #refuseBetweenRows(before: PlanItem | undefined, behind: PlanItem | undefined, isRow: boolean): void {
+    const places = [before, behind].map((item) => (item === undefined ? null : this.#place(item.index as number)));
+    const [above, below] = places.map((place) => (place?.isRow === true ? place.around.table : null));
+    if (isRow && !above && !below) throw this.#package.refuse('a table row is moved out of its table');
+    if (!isRow && above && above === below)
+      throw this.#package.refuse('a paragraph is put between two rows of a table');
   }
 
   /** Beside a row stand rows, and beside a paragraph in a text box what stands beside the box. */
