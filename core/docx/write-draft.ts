@@ -2,9 +2,10 @@ import { AppError } from '../error.ts';
 import { type Block, blockText } from '../model/content.ts';
 import type { SourceBlock, SourceFile } from '../model/source.ts';
 import type { Platform } from '../platform.ts';
-import { BlockWriter, type Original } from './draft/block-writer.ts';
+import { writeBlocks } from './draft/block-writer.ts';
 import { type DraftBlock, saysAlike } from './draft/draft-block.ts';
-import { findPlaces } from './draft/find-places.ts';
+import { findPlaces, type Original } from './draft/find-places.ts';
+import { type DraftPackage, PartSplices } from './draft/part-splices.ts';
 import { type DraftPlan, listNeeded, listTouched, planDraft } from './draft/plan-draft.ts';
 import { type Numbering, readNumbering } from './numbering.ts';
 import { type DocxPackage, openPackage } from './package.ts';
@@ -110,16 +111,17 @@ function writePlan(
   const styles = stylesOf(docx);
   const places = findPlaces(docx, sources, listNeeded(plan));
   const originals = sources.map(({ block }, index): Original => ({ block, place: places.get(index) }));
-  const writer = new BlockWriter({
+  const source: DraftPackage = {
     ...{ docx, styles, numbering: numberingOf(docx, styles) },
     relationshipTo: (part, target) => merger.externalRelationship(part, 'hyperlink', target),
     refuse: (reason) => lawBroken(original, reason),
-  });
-  writer.write(originals, plan, false);
+  };
+  const splices = new PartSplices(source);
+  writeBlocks(source, splices, originals, plan);
   const changes = new Map<string, Uint8Array>(merger.changes());
-  const splices = writer.listSplices();
-  for (const part of new Set([...settled, ...splices.keys()])) {
-    changes.set(part, encodeXml(splice(original, docx.getText(part), splices.get(part) ?? []), platform));
+  const byPart = splices.listSplices();
+  for (const part of new Set([...settled, ...byPart.keys()])) {
+    changes.set(part, encodeXml(splice(original, docx.getText(part), byPart.get(part) ?? []), platform));
   }
   return rewriteZip(docx.archive, changes, platform);
 }
