@@ -1,4 +1,6 @@
+import { transparentWrappers } from '../inline-wrappers.ts';
 import { childValue } from '../properties.ts';
+import { isAnchor } from '../revisions/elements.ts';
 import { applyMarks, type MarkSet, readMarks } from '../run-marks.ts';
 import { findChild, type XmlElement } from '../xml.ts';
 import { type FlatRuns, type Leaf, paragraphEnd } from './flat-runs.ts';
@@ -35,26 +37,6 @@ interface Piece {
   readonly link: Link | null;
   readonly isWords: boolean;
 }
-
-const rangeMarks: ReadonlySet<string> = new Set([
-  'w:bookmarkStart',
-  'w:bookmarkEnd',
-  'w:commentRangeStart',
-  'w:commentRangeEnd',
-  'w:permStart',
-  'w:permEnd',
-]);
-
-const wrappers: ReadonlySet<string> = new Set([
-  'w:sdt',
-  'w:sdtContent',
-  'w:smartTag',
-  'w:customXml',
-  'w:dir',
-  'w:bdo',
-  'w:ins',
-  'w:moveTo',
-]);
 
 class Rewriter {
   readonly #group: RewrittenParagraphs;
@@ -133,7 +115,7 @@ class Rewriter {
     else if (!this.#changes.isTouched(child))
       this.#push(this.#part.raw(child.from, child.to), link, child.name === 'w:r');
     else if (child.name === 'w:fldSimple') this.#writeSimpleField(child, link);
-    else if (wrappers.has(child.name)) this.#writeWrapper(child, link);
+    else if (isWrapper(child.name)) this.#writeWrapper(child, link);
     else if (!this.#isDropped(child)) this.#push(this.#part.raw(child.from, child.to), link, true);
   }
 
@@ -324,6 +306,11 @@ function joinPieces(pieces: readonly Piece[], base: Link | null): string {
   return xml;
 }
 
+/** What holds words of the draft: what others have pending in it is taken as accepted. */
+function isWrapper(name: string): boolean {
+  return transparentWrappers.has(name) || name === 'w:ins' || name === 'w:moveTo';
+}
+
 function closing(startTag: string): string {
   const name = /^<([^\s/>]+)/.exec(startTag)?.[1] ?? '';
   return `</${name}>`;
@@ -331,7 +318,7 @@ function closing(startTag: string): string {
 
 function listRangeMarks(element: XmlElement, found: XmlElement[] = []): XmlElement[] {
   for (let child = element.first; child !== null; child = child.next) {
-    if (rangeMarks.has(child.name)) found.push(child);
+    if (isAnchor(child.name)) found.push(child);
     else listRangeMarks(child, found);
   }
   return found;

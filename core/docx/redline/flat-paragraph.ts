@@ -1,4 +1,5 @@
 import { formFieldText, hyperlinkOf } from '../fields.ts';
+import { transparentWrappers } from '../inline-wrappers.ts';
 import { textElementWords } from '../text-element.ts';
 import { attributeOf, findChild, type XmlElement } from '../xml.ts';
 import { withoutObjectCharacters } from './objects.ts';
@@ -58,16 +59,6 @@ export function flattenParagraph(elements: readonly XmlElement[], side: Side, vi
   for (const element of elements) flattener.walk(element, null);
   return flattener.finish(elements);
 }
-
-/** Wrappers that mean nothing for the words (content controls, smart tags, custom XML, direction). */
-export const transparentWrappers: ReadonlySet<string> = new Set([
-  'w:sdt',
-  'w:sdtContent',
-  'w:smartTag',
-  'w:customXml',
-  'w:dir',
-  'w:bdo',
-]);
 
 /** Children of a run or paragraph that have no width: they stay where they are. */
 const withoutWidth: ReadonlySet<string> = new Set([

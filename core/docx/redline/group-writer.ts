@@ -1,15 +1,9 @@
+import { transparentWrappers } from '../inline-wrappers.ts';
 import type { Splice } from '../splices.ts';
 import { findChild, type XmlElement } from '../xml.ts';
 import { propertiesIn } from './blocks.ts';
 import type { ContentCopier } from './content-copier.ts';
-import {
-  type FlatParagraph,
-  type Item,
-  isRemovedIn,
-  isTrackedWrapper,
-  type Link,
-  transparentWrappers,
-} from './flat-paragraph.ts';
+import { type FlatParagraph, type Item, isRemovedIn, isTrackedWrapper, type Link } from './flat-paragraph.ts';
 import type { Group, GroupEdits, Insertion, Span } from './group-edits.ts';
 import { insertedWords, linked, paragraphEndingAt, stretchesOf } from './inserted-words.ts';
 import { changedMark, changeFrom, insertedMark, removedMark } from './mark-properties.ts';
