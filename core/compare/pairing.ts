@@ -33,6 +33,8 @@ export class Pairing {
   readonly #aOf: Int32Array;
   readonly #inChain: Uint8Array;
   readonly #sides: Sides;
+  /** By the number of a text; -1 where they were not counted. */
+  readonly #wordsOfText: Int32Array;
 
   constructor(sides: Sides) {
     const aCount = sides.a.length;
@@ -40,6 +42,7 @@ export class Pairing {
     this.aCount = aCount;
     this.bCount = bCount;
     this.#sides = sides;
+    this.#wordsOfText = new Int32Array(sides.timesInA.length).fill(-1);
     this.#bOf = new Int32Array(aCount).fill(-1);
     this.#aOf = new Int32Array(bCount).fill(-1);
     this.#inChain = new Uint8Array(aCount);
@@ -153,10 +156,18 @@ export class Pairing {
       pairs.map(([, j]) => j),
       (index) => {
         const [i, j] = pairs[index] as Pair;
-        const words = countSpacedWords((a[i] as ComparedClause).text);
-        return words + (textOfA[i] === textOfB[j] ? words : countSpacedWords((b[j] as ComparedClause).text));
+        return this.#countWords(textOfA[i] as number, a[i]) + this.#countWords(textOfB[j] as number, b[j]);
       },
     );
+  }
+
+  /** Each text is counted once. */
+  #countWords(text: number, clause: ComparedClause | undefined): number {
+    const known = this.#wordsOfText[text] as number;
+    if (known >= 0) return known;
+    const words = countSpacedWords(clause?.text ?? '');
+    this.#wordsOfText[text] = words;
+    return words;
   }
 
   #gapNumbers(): [Int32Array, Int32Array] {
