@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { AppError } from '../../core/error.ts';
 import { draftId } from '../../core/model/ids.ts';
+import { readSourceFile } from '../../engine/source-file.ts';
 import type { Arguments, Command } from '../command.ts';
-import { readFileOrThrow } from '../contract-file.ts';
 import { getMatter, getSide, readDate } from '../matter-arguments.ts';
 import { noteLine } from '../note-line.ts';
 import { printJson, printLine } from '../terminal.ts';
@@ -17,7 +17,7 @@ export const draftAdd: Command = {
   options: { matter: { type: 'string' }, side: { type: 'string' }, date: { type: 'string' } },
   async run(args, terminal) {
     const datedOn = readDate(args, 'date', terminal.today());
-    const source = readFileOrThrow(args.positional(0));
+    const source = readSourceFile(args.positional(0));
     const result = await withEngine(args, async (engine) => {
       const matter = await getMatter(engine, args);
       const side = getSide(matter, args);

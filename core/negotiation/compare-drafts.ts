@@ -1,6 +1,7 @@
 import { compareAligned } from '../compare/compare.ts';
-import { longestIncreasing } from '../compare/increasing.ts';
+import { stayingRun } from '../compare/increasing.ts';
 import { rowsInOrder } from '../compare/rows.ts';
+import { countSpacedWords } from '../compare/tokens.ts';
 import type { AlignedRow, Comparison } from '../model/comparison.ts';
 import type { ClauseId, VersionHash } from '../model/ids.ts';
 
@@ -20,8 +21,7 @@ export interface DraftClause {
 /**
  * The comparison of A with B. Rows are in B's order; a deleted clause stands after the row of the
  * clause before it in A. Edits reproduce both sides to the character. A clause has moved when it is
- * outside a longest run of common clauses that keep their order, so the fewest possible are called
- * moved.
+ * outside the run of common clauses in order that has the most words, as in core/compare/align.ts.
  */
 export function compareDrafts(a: readonly DraftClause[], b: readonly DraftClause[]): Comparison {
   const steps = compareDraftsInSteps(a, b);
@@ -48,7 +48,12 @@ function pairByIdentity(a: readonly DraftClause[], b: readonly DraftClause[]): A
   const indexInB = new Map(b.map((clause, index) => [clause.clauseId, index]));
   const bOf = a.map((clause) => indexInB.get(clause.clauseId) ?? -1);
   const paired = bOf.flatMap((place, index) => (place < 0 ? [] : [{ index, place }]));
-  const inOrder = new Set(longestIncreasing(paired.map(({ place }) => place)));
+  const wordsOf = (clause: DraftClause | undefined) => countSpacedWords(clause?.text ?? '');
+  const staying = stayingRun(
+    paired.map(({ place }) => place),
+    (at) => wordsOf(a[paired[at]?.index ?? -1]) + wordsOf(b[paired[at]?.place ?? -1]),
+  );
+  const inOrder = new Set(staying);
   const moved = new Set(paired.filter((_, index) => !inOrder.has(index)).map(({ index }) => index));
   return rowsInOrder(a, b, bOf, (index) => moved.has(index));
 }

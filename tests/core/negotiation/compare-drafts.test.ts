@@ -123,3 +123,15 @@ test('deleted clauses stand after the clause before them in A, wherever that one
     ['deleted', 'b', null],
   ]);
 });
+
+test('of two clauses that changed places the one with fewer words has moved', () => {
+  const [short, long] = [clause('short', 'In writing.'), clause('long', 'The fee is ten, payable within a month.')];
+  expect(shape([short, long], [long, short])).toEqual([
+    ['same', 'long', 'long'],
+    ['moved', 'short', 'short'],
+  ]);
+  expect(shape([long, short], [short, long])).toEqual([
+    ['moved', 'short', 'short'],
+    ['same', 'long', 'long'],
+  ]);
+});
