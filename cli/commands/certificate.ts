@@ -5,9 +5,10 @@ import { renderCertificateHtml } from '../../core/negotiation/certificate-html.t
 import { certificateFindings, certificateNote, placeName } from '../../core/negotiation/certificate-words.ts';
 import { formattingWords } from '../../core/redline/formatting-words.ts';
 import { nodePlatform } from '../../engine/platform.ts';
+import { readSourceFile } from '../../engine/source-file.ts';
 import { writeWhole } from '../../engine/write-whole.ts';
 import type { Command } from '../command.ts';
-import { readFileOrThrow } from '../contract-file.ts';
+
 import { printJson, printLine, type Terminal } from '../terminal.ts';
 
 /** `parley certificate`: whether what came back is what was sent but for the changes that are tracked. */
@@ -23,8 +24,8 @@ export const certificate: Command = {
     language: { type: 'string' },
   },
   async run(args, terminal) {
-    const sent = readFileOrThrow(args.get('sent'));
-    const received = readFileOrThrow(args.get('received'));
+    const sent = readSourceFile(args.get('sent'));
+    const received = readSourceFile(args.get('received'));
     const language = args.find('language') === null ? 'en' : args.choice('language', interfaceLanguage.options);
     const found = certifyReturn(sent, received, { ourAuthors: [], language }, nodePlatform);
     const out = args.find('out');
