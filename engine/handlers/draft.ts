@@ -19,6 +19,7 @@ import type { CallContext, Handlers } from '../context.ts';
 import { findDraftPlace } from '../draft-place.ts';
 import { type ExportedDraft, exportDraft, readExportSource } from '../export-draft.ts';
 import type { JobContext } from '../jobs.ts';
+import { listKinship } from '../kinship.ts';
 import { prepareDraft } from '../prepare-draft.ts';
 import { mayHavePending } from '../read-incoming.ts';
 import { saveDraft } from '../save-draft.ts';
@@ -78,11 +79,16 @@ export const draftHandlers: Handlers<
     }
     const a = listClauseWords(reader, aDraftId);
     const b = listClauseWords(reader, bDraftId);
-    const { summary, rows } = compareDrafts(a, b);
+    const { summary, rows } = compareDrafts(a, b, listKinship(reader, ...drafts));
     verifyComparison({ summary, rows }, a.map(toCompared), b.map(toCompared));
     return {
       summary,
-      rows: rows.map(({ a: aIndex, b: bIndex, ...row }) => ({ ...row, a: toPlace(a, aIndex), b: toPlace(b, bIndex) })),
+      rows: rows.map(({ a: aIndex, b: bIndex, parts, ...row }) => ({
+        ...row,
+        a: toPlace(a, aIndex),
+        b: toPlace(b, bIndex),
+        parts: parts.flatMap((index) => toPlace(row.kind === 'split' ? b : a, index) ?? []),
+      })),
     };
   },
 
