@@ -1,6 +1,7 @@
 import { AppError, type ErrorCode } from '../core/error.ts';
 import { type Command, parseArguments } from './command.ts';
 import { accept, reject } from './commands/accept.ts';
+import { ancestry } from './commands/ancestry.ts';
 import { compare } from './commands/compare.ts';
 import { contested } from './commands/contested.ts';
 import { draftAdd, draftExport } from './commands/draft.ts';
@@ -30,6 +31,7 @@ const commands: readonly Command[] = [
   draftAdd,
   draftExport,
   contested,
+  ancestry,
   positionSet,
   memo,
   sample,

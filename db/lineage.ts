@@ -67,6 +67,11 @@ export function listLineage(reader: Reader, clauseId: ClauseId): Lineage[] {
     .map(rowToLineage);
 }
 
+/** Where the clauses of a draft came from. */
+export function listLineageOfDraft(reader: Reader, draftId: DraftId): Lineage[] {
+  return reader.all<LineageRow>('SELECT * FROM lineage WHERE draft_id = :draftId', { draftId }).map(rowToLineage);
+}
+
 /**
  * The splits and merges of a document, in the order of rounds, in the drafts after round `after` up to round `to`.
  */

@@ -15,7 +15,9 @@ import {
   listClauseWords,
 } from '../../db/draft-clause.ts';
 import { listPendingChanges } from '../../db/pending-change.ts';
+import { collectDraftAncestry } from '../ancestry.ts';
 import type { CallContext, Handlers } from '../context.ts';
+import { pairClauses, unpairClause } from '../correct-pairing.ts';
 import { findDraftPlace } from '../draft-place.ts';
 import { type ExportedDraft, exportDraft, readExportSource } from '../export-draft.ts';
 import type { JobContext } from '../jobs.ts';
@@ -31,6 +33,9 @@ export const draftHandlers: Handlers<
   | 'draft.import'
   | 'draft.get'
   | 'draft.compare'
+  | 'draft.pair'
+  | 'draft.unpair'
+  | 'draft.ancestry'
   | 'draft.send'
   | 'draft.export'
   | 'draft.writeExport'
@@ -91,6 +96,23 @@ export const draftHandlers: Handlers<
       })),
     };
   },
+
+  'draft.pair': (context, { draftId, ...pair }) => {
+    const draft = getDraft(context.reader, draftId);
+    const { matterId } = getDocument(context.reader, draft.documentId);
+    context.write(matterId, (recorder) => pairClauses(recorder, draft, pair, context.platform));
+    return {};
+  },
+
+  'draft.unpair': (context, { draftId, clauseId }) => {
+    const draft = getDraft(context.reader, draftId);
+    const { matterId } = getDocument(context.reader, draft.documentId);
+    return {
+      clauseId: context.write(matterId, (recorder) => unpairClause(recorder, draft, clauseId, context.platform)),
+    };
+  },
+
+  'draft.ancestry': ({ reader }, { draftId }) => collectDraftAncestry(reader, getDraft(reader, draftId)),
 
   'draft.export': async (context, { format, ...request }, job) => makeExport(context, request, format, job),
 
