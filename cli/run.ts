@@ -1,6 +1,7 @@
 import { AppError, type ErrorCode } from '../core/error.ts';
 import { type Command, parseArguments } from './command.ts';
 import { accept, reject } from './commands/accept.ts';
+import { ancestry } from './commands/ancestry.ts';
 import { certificate } from './commands/certificate.ts';
 import { compare } from './commands/compare.ts';
 import { contested } from './commands/contested.ts';
@@ -32,6 +33,7 @@ const commands: readonly Command[] = [
   draftAdd,
   draftExport,
   contested,
+  ancestry,
   positionSet,
   memo,
   sample,
