@@ -173,9 +173,16 @@ function summarize({ removed, left }: ScrubReport): ExportReport['scrub'] {
     return [...byKind.values()];
   };
   return {
-    removed: grouped(removed).map(({ kind, count, values }) => ({ kind, count, values })),
+    removed: grouped(withoutMarks(removed)).map(({ kind, count, values }) => ({ kind, count, values })),
     left: grouped(left).map(({ kind, count, values }) => ({ kind, count, values })),
   };
+}
+
+/** A comment counts once, not again with each of the marks that anchor it. */
+function withoutMarks(removed: ScrubReport['removed']): ScrubReport['removed'] {
+  const isComment = ({ kind, what }: ScrubItem & { readonly kind: string }) =>
+    kind === 'comments' && what === 'comment';
+  return removed.some(isComment) ? removed.filter((item) => item.kind !== 'comments' || isComment(item)) : removed;
 }
 
 function htmlOf(file: SourceFile, source: ExportSource, request: ExportRequest, platform: Platform): string {
