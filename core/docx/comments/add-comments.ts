@@ -73,7 +73,9 @@ export function addComments(
     if (body.blocks.length !== found.blockCount) throw notItsView(target, view);
     const viewed = { story: body, side: session.sideA(docx.mainPart), view: view.view };
     const names = session.namesOfPart(docx.mainPart);
-    const written = anchorComments(viewed, found.anchors, names, markStyle);
+    const written = anchorComments(viewed, found.anchors, names, markStyle, () => {
+      throw new Error('a whole paragraph is commented on, so no run is cut');
+    });
     const missing = new Set(written.missing.map(({ id }) => id));
     for (const { id } of found.anchors) {
       const comment = found.comments.get(id);

@@ -1,4 +1,5 @@
 import { type FlatParagraph, type Item, isTrackedWrapper } from '../redline/flat-paragraph.ts';
+import { withNewId } from '../redline/run-chunk.ts';
 import type { Splice } from '../splices.ts';
 import { findChild, type XmlElement } from '../xml.ts';
 import { escapeAttribute, type PartNames } from '../xml-writer.ts';
@@ -23,8 +24,9 @@ export function anchorComments(
   anchors: readonly Anchor[],
   names: PartNames,
   referenceStyle: string | null,
+  nextId: () => number,
 ): { readonly splices: Splice[]; readonly missing: Anchor[] } {
-  const writer = new MarkWriter(body, names, referenceStyle);
+  const writer = new MarkWriter(body, names, referenceStyle, nextId);
   const missing = anchors.filter((anchor) => !writer.add(anchor));
   return { splices: writer.finish(), missing };
 }
@@ -55,12 +57,15 @@ class MarkWriter {
   readonly #text: string;
   readonly #names: PartNames;
   readonly #referenceStyle: string | null;
+  /** For a pending change of looks that is cut in two with its run. */
+  readonly #nextId: () => number;
   readonly #marks = new Map<number, Marks>();
   readonly #splices: Splice[] = [];
   readonly #prepared = new Set<number>();
   readonly #paragraphs = new Map<string, FlatParagraph | null>();
 
-  constructor(body: ViewedBody, names: PartNames, referenceStyle: string | null) {
+  constructor(body: ViewedBody, names: PartNames, referenceStyle: string | null, nextId: () => number) {
+    this.#nextId = nextId;
     this.#body = body;
     this.#text = body.side.text;
     this.#names = names;
@@ -181,7 +186,7 @@ class MarkWriter {
     const isFirst = !hasContent(run, (child) => child.to <= offset);
     const isLast = !hasContent(run, (child) => child.from >= offset);
     if (isFirst) return this.#outwards(run.from, paragraph);
-    if (isLast || hasPendingLook(run)) return this.#outwards(run.to, paragraph);
+    if (isLast) return this.#outwards(run.to, paragraph);
     const cut = { before: `</${this.#names.get('w:r')}>`, after: this.#openingOf(run) };
     return { at: offset, cut, referenceAt: this.#outsideTracked(offset, paragraph) };
   }
@@ -189,8 +194,8 @@ class MarkWriter {
   #inText({ leaf, run }: Item, characters: number, paragraph: XmlElement): MarkPlace {
     const end = this.#text.lastIndexOf('</', leaf.to - 1);
     const at = skipCharacters(this.#text, leaf.contentFrom, end, characters);
-    // A run can say only once what it looked like before; and text that is written in an unusual way is not taken apart.
-    if (run === null || at === null || hasPendingLook(run)) return this.#outwards((run ?? leaf).from, paragraph);
+    // Text that is written in an unusual way is not taken apart.
+    if (run === null || at === null) return this.#outwards((run ?? leaf).from, paragraph);
     const startTag = this.#text.slice(leaf.from, leaf.contentFrom);
     if (!startTag.includes('xml:space')) {
       this.#once(leaf.contentFrom, {
@@ -216,7 +221,12 @@ class MarkWriter {
   #openingOf(run: XmlElement): string {
     const properties = findChild(run, 'w:rPr');
     const startTag = this.#text.slice(run.from, run.contentFrom);
-    return properties === null ? startTag : startTag + this.#text.slice(properties.from, properties.to);
+    if (properties === null) return startTag;
+    const change = findChild(properties, 'w:rPrChange');
+    const slice = (from: number, to: number) => this.#text.slice(from, to);
+    if (change === null) return startTag + slice(properties.from, properties.to);
+    const renamed = withNewId(slice(change.from, change.contentFrom), String(this.#nextId()));
+    return startTag + slice(properties.from, change.from) + renamed + slice(change.contentFrom, properties.to);
   }
 
   /** At the edge of a tracked change a mark stands outside it. */
@@ -254,11 +264,6 @@ function hasContent(run: XmlElement, isWanted: (child: XmlElement) => boolean): 
     if (child.name !== 'w:rPr' && isWanted(child)) return true;
   }
   return false;
-}
-
-function hasPendingLook(run: XmlElement): boolean {
-  const properties = findChild(run, 'w:rPr');
-  return properties !== null && findChild(properties, 'w:rPrChange') !== null;
 }
 
 /** Where that many characters of some text end as they are written; `null` for text with markup of its own in it. */

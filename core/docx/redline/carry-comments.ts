@@ -70,7 +70,9 @@ export class CarriedComments {
     if (body.blocks.length !== b.body.blocks.length) return redline.bytes;
     const viewed = { story: body, side: side(docx.mainPart), view: 'accepted' } as const;
     const names = this.#session.namesOfPart(this.#session.a.docx.mainPart);
-    const { splices, missing } = anchorComments(viewed, this.#anchors, names, findReferenceStyle(document.stylesRoot));
+    const style = findReferenceStyle(document.stylesRoot);
+    const nextId = () => this.#session.stamp.nextId();
+    const { splices, missing } = anchorComments(viewed, this.#anchors, names, style, nextId);
     if (missing.length > 0) {
       throw new AppError(
         'law-broken',

@@ -1,10 +1,16 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { openPackage } from '../../../../core/docx/package.ts';
+import { resolveRevisions } from '../../../../core/docx/revisions/resolve-revisions.ts';
 import { readRedline } from '../../../../core/docx/tracked/read-redline.ts';
+import type { SourceFile } from '../../../../core/model/source.ts';
 import { nodePlatform } from '../../../../engine/platform.ts';
 import { by, type DocxContent, p, r, row } from '../../../support/docx.ts';
-import { settleOurs } from '../../../support/redline-laws.ts';
+import { withRandomComments } from '../../../support/random-comments.ts';
+import { draftPair, randomPairs } from '../../../support/random-redline.ts';
+import { makeLawfulRedline, settleOurs } from '../../../support/redline-laws.ts';
 import { redlinePair } from '../../../support/redline-pair.ts';
+import { requireSoundRedline } from '../../../support/redline-shape.ts';
 
 const start = (id: number) => `<w:commentRangeStart w:id="${id}"/>`;
 const end = (id: number) => `<w:commentRangeEnd w:id="${id}"/>${r(`<w:commentReference w:id="${id}"/>`)}`;
@@ -153,3 +159,25 @@ describe('a comment of the revised file', () => {
     );
   });
 });
+
+test('random comments on randomly edited drafts: what they are about is the same words in the redline', () => {
+  fc.assert(
+    fc.property(randomPairs, fc.integer({ min: 1, max: 6 }), (pair, count) => {
+      // A comment on a part of a field is one on the field, which no reader tells by its words.
+      const { a, b } = draftPair({ ...pair, constructs: pair.constructs.filter((each) => each !== 'fields') });
+      const commented = withRandomComments(b, pair.seed, count);
+      const { file, report } = makeLawfulRedline(a, commented);
+      requireSoundRedline(a, file, [settleOurs(file, 'accept'), settleOurs(file, 'reject')]);
+      const whole = (each: SourceFile) => {
+        const settled = resolveRevisions(openPackage(each, nodePlatform), () => 'accept', nodePlatform);
+        return new Map(commentsOf({ name: each.name, bytes: settled.bytes }).map(({ words, quote }) => [words, quote]));
+      };
+      const [inB, inRedline] = [whole(commented), whole(file)];
+      const left = report.notes.find(({ code }) => code === 'comments-not-carried')?.count ?? 0;
+      const ours = [...inRedline].filter(([words]) => inB.has(words));
+      expect(ours.length + left).toBe(inB.size);
+      for (const [words, quote] of ours) expect([words, quote]).toEqual([words, inB.get(words)]);
+    }),
+    { seed: Number(process.env.PARLEY_SEED ?? 20_261_124), numRuns: 100 },
+  );
+}, 300_000);
