@@ -10,6 +10,7 @@ import { isAttributeOn } from '../properties.ts';
 import { applySplices, type Splice } from '../splices.ts';
 import { rewriteZip } from '../write-zip.ts';
 import { attributeOf, encodeXml, type XmlElement } from '../xml.ts';
+import type { KnownBlocks } from './known-blocks.ts';
 import { prepareForWriting } from './prepare-package.ts';
 import { openDocument, type RedlineSession } from './session.ts';
 import { readStories, type Stories } from './stories.ts';
@@ -58,14 +59,14 @@ export class CarriedComments {
     return new CarriedComments(session, inRedline, left);
   }
 
-  /** The redline with the comments anchored. Throws `law-broken` when a place of B is not in it. */
-  anchorIn(redline: SourceFile, b: Stories, platform: Platform): Uint8Array {
+  /** The redline with the comments anchored; `known`: what was read of A. Throws `law-broken` when a place of B is not in it. */
+  anchorIn(redline: SourceFile, b: Stories, known: KnownBlocks, platform: Platform): Uint8Array {
     if (this.#anchors.length === 0) return redline.bytes;
     const docx = openPackage(redline, platform);
     prepareForWriting(docx);
     const document = openDocument(docx);
     const side = (part: string) => this.#session.sideOfRedline(document, part);
-    const { body } = readStories(document, side, 'accepted');
+    const { body } = readStories(document, side, 'accepted', { known });
     // What is no redline of B is refused when it is read back, with its place.
     if (body.blocks.length !== b.body.blocks.length) return redline.bytes;
     const viewed = { story: body, side: side(docx.mainPart), view: 'accepted' } as const;

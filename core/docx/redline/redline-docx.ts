@@ -69,7 +69,7 @@ class Attempt {
     this.#session = session;
     this.#names = { base: a.name, revised: b.name };
     const written = changes.size === 0 ? a.bytes : rewriteZip(session.a.docx.archive, changes, platform);
-    this.#bytes = writing.comments.anchorIn({ name: a.name, bytes: written }, storiesB, platform);
+    this.#bytes = writing.comments.anchorIn({ name: a.name, bytes: written }, storiesB, known, platform);
     this.carriedSections = writing.carriedSections;
     this.#notes = writing.listNotes();
     this.difference = findBroken(session, { name: a.name, bytes: this.#bytes }, storiesA, storiesB, known, platform);
