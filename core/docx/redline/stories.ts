@@ -26,7 +26,7 @@ export interface Stories {
   getPage(part: string): Story;
   /** A note by its reference; `null` when the document has none of that id. */
   findNote(reference: NoteReference): Story | null;
-  /** Whether anything in it may be a tracked change. */
+  /** Whether anything in it may be a tracked change; found out when it is first asked. */
   readonly hasRevisions: boolean;
 }
 
@@ -156,9 +156,19 @@ function assemble(document: OpenDocument, sideOf: (part: string) => Side, view: 
   }
 
   const notesParts = ['footnotes', 'endnotes'].flatMap((type) => docx.listRelated(docx.mainPart, type));
-  const hasRevisions = [docx.mainPart, ...shown, ...notesParts].some((part) => mayHoldRevisions(docx.getText(part)));
+  let hasRevisions: boolean | null = null;
   const sectionKeys = body.sections.map(sectionKey);
-  return { body, sections: pages, sectionKeys, getPage, findNote, hasRevisions };
+  return {
+    body,
+    sections: pages,
+    sectionKeys,
+    getPage,
+    findNote,
+    get hasRevisions() {
+      hasRevisions ??= [docx.mainPart, ...shown, ...notesParts].some((part) => mayHoldRevisions(docx.getText(part)));
+      return hasRevisions;
+    },
+  };
 }
 
 function readStory(root: XmlElement, side: Side, view: View, labels: ListLabels): Story {
