@@ -18,5 +18,7 @@ export interface Platform {
   crc32(data: Uint8Array): number;
   /** Decodes bytes; `null` when they are not valid in that encoding. No byte order mark is left in the text. */
   decodeText(data: Uint8Array, encoding: TextEncodingName): string | null;
+  /** One character for each byte, U+0000 to U+00FF. */
+  decodeLatin1(data: Uint8Array): string;
   encodeUtf8(text: string): Uint8Array;
 }

@@ -11,6 +11,7 @@ export const nodePlatform: Platform = {
   deflateRaw: (data) => plain(deflateRawSync(data)),
   crc32: (data) => crc32(data),
   decodeText,
+  decodeLatin1,
   encodeUtf8: (text) => new TextEncoder().encode(text),
 };
 
@@ -83,6 +84,10 @@ function decodeText(data: Uint8Array, encoding: TextEncodingName): string | null
   }
 }
 
+function decodeLatin1(data: Uint8Array): string {
+  return Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('latin1');
+}
+
 /** What the bytes 0x80 to 0x9F stand for; the five that have no character keep their number, as browsers read them. */
 const windows1252 =
   '\u20AC\u0081\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\u008D\u017D\u008F' +
@@ -90,6 +95,7 @@ const windows1252 =
 
 /** By hand, because `TextDecoder` in some releases of Node 20 reads Windows-1252 as Latin-1 and loses quotes and dashes. */
 function decodeWindows1252(data: Uint8Array): string {
-  const latin1 = Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('latin1');
-  return latin1.replace(/[\u0080-\u009F]/g, (character) => windows1252.charAt(character.charCodeAt(0) - 0x80));
+  return decodeLatin1(data).replace(/[\u0080-\u009F]/g, (character) =>
+    windows1252.charAt(character.charCodeAt(0) - 0x80),
+  );
 }

@@ -2,10 +2,11 @@ import { AppError } from '../../error.ts';
 import type { Redline, RedlineNote, RedlineNoteCode, RedlineOptions } from '../../model/redline.ts';
 import type { SourceFile } from '../../model/source.ts';
 import type { Platform } from '../../platform.ts';
+import { decodeNarrowXml, encodeNarrowXml, narrow } from '../narrow-xml.ts';
 import { type DocxPackage, openPackage } from '../package.ts';
 import { applySplices, type Splice } from '../splices.ts';
 import { rewriteZip } from '../write-zip.ts';
-import { attributeOf, encodeXml, type XmlElement } from '../xml.ts';
+import { attributeOf, type XmlElement } from '../xml.ts';
 import type { Block } from './blocks.ts';
 import { bringDefinitions } from './bring-definitions.ts';
 import { KnownBlocks, readAlike } from './known-blocks.ts';
@@ -25,8 +26,8 @@ import { type Difference, findDifference } from './verify-redline.ts';
  * the construct and the place. The same input gives the same bytes.
  */
 export function redlineDocx(a: SourceFile, b: SourceFile, options: RedlineOptions, platform: Platform): Redline {
-  const documentA = openDocument(openPackage(a, platform));
-  const documentB = openDocument(openPackage(b, platform));
+  const documentA = openDocument(openPackage(a, platform, decodeNarrowXml));
+  const documentB = openDocument(openPackage(b, platform, decodeNarrowXml));
   prepareForWriting(documentA.docx);
   nameHeaders(documentA, documentB);
   const attempt = (carriesSections: boolean) => {
@@ -116,7 +117,7 @@ class Writing {
     this.#noteDefinitions();
 
     const changes = new Map<string, Uint8Array>();
-    const encode = (text: string) => encodeXml(text, this.#platform);
+    const encode = (text: string) => encodeNarrowXml(text, this.#platform);
     for (const [part, splices] of this.#splices) {
       if (splices.length > 0) changes.set(part, encode(applySplices(session.a.docx.getText(part), splices)));
     }
@@ -156,7 +157,7 @@ class Writing {
 
   #addSplices(part: string, splices: readonly Splice[]): void {
     const known = this.#splices.get(part) ?? [];
-    for (const splice of splices) known.push(splice);
+    for (const { from, to, text } of splices) known.push({ from, to, text: narrow(text) });
     this.#splices.set(part, known);
   }
 
@@ -302,7 +303,7 @@ function findBroken(
   known: KnownBlocks,
   platform: Platform,
 ): Broken | null {
-  const redline = openDocument(openPackage(file, platform));
+  const redline = openDocument(openPackage(file, platform, decodeNarrowXml));
   const side = (part: string) => session.sideOfRedline(redline, part);
   const [whenAccepted, whenRejected] = readViews(redline, side, ['accepted', 'rejected'], { known }) as [
     Stories,
