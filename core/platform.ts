@@ -21,4 +21,6 @@ export interface Platform {
   /** One character for each byte, U+0000 to U+00FF. */
   decodeLatin1(data: Uint8Array): string;
   encodeUtf8(text: string): Uint8Array;
+  /** Writes as many whole characters as there is room for; answers how many bytes. */
+  encodeUtf8Into(text: string, target: Uint8Array): number;
 }

@@ -2,6 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Platform, TextEncodingName } from '../core/platform.ts';
 
+const encoder = new TextEncoder();
+
 /** The platform of the desktop's engine, the command line and tests. */
 export const nodePlatform: Platform = {
   nowMs: () => Date.now(),
@@ -12,7 +14,8 @@ export const nodePlatform: Platform = {
   crc32: (data) => crc32(data),
   decodeText,
   decodeLatin1,
-  encodeUtf8: (text) => new TextEncoder().encode(text),
+  encodeUtf8: (text) => encoder.encode(text),
+  encodeUtf8Into: (text, target) => encoder.encodeInto(text, target).written,
 };
 
 const crockford = '0123456789abcdefghjkmnpqrstvwxyz';

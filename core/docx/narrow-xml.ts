@@ -1,5 +1,5 @@
 import type { Platform } from '../platform.ts';
-import { decodeXml, encodeXml } from './xml.ts';
+import { declareUtf8, decodeXml } from './xml.ts';
 import { character } from './xml-characters.ts';
 
 /**
@@ -20,11 +20,11 @@ const mostShare = 1 / 32;
 /** References count against what is read of a file (xml-budget.ts). */
 const mostWide = 200_000;
 
-const wide = /[^\0-\u00ff]/;
-const wideCharacter = /[^\0-\u00ff]/gu;
 /** What every reference of ours begins with. */
 const begin = '&#x000000';
 const reference = (codePoint: number) => `${begin}${codePoint.toString(16)};`;
+/** Room for so many is there from the beginning. */
+const usualReferences = 100;
 const longestReference = reference(0x10ffff).length;
 
 /**
@@ -38,13 +38,22 @@ export function decodeNarrowXml(bytes: Uint8Array, platform: Platform): string |
   return text === null ? null : escapeReferences(text);
 }
 
+/** Decodes a stretch of a part that is narrow as a whole; `null` when it cannot be. It begins with a tag, or the part. */
+export function decodeNarrowStretch(bytes: Uint8Array, platform: Platform): string | null {
+  return decodeNarrowly(bytes, platform, bytes.length);
+}
+
 /** `null` when it is not to be narrowed, or not UTF-8. */
-function decodeNarrowly(bytes: Uint8Array, platform: Platform): string | null {
+function decodeNarrowly(
+  bytes: Uint8Array,
+  platform: Platform,
+  most = Math.floor(Math.min(mostWide, bytes.length * mostShare)),
+): string | null {
   const [a, b, c] = bytes;
   if (a === undefined || b === undefined || a >= 0xfe || a === 0 || b === 0) return null;
   const hasMark = a === 0xef && b === 0xbb && c === 0xbf;
   const unmarked = hasMark ? bytes.subarray(3) : bytes;
-  const narrowed = narrowBytes(unmarked);
+  const narrowed = narrowBytes(unmarked, most);
   if (narrowed === null) return null;
   const text = platform.decodeLatin1(narrowed.bytes);
   if (narrowed.references === 0) return escapeReferences(text);
@@ -53,13 +62,14 @@ function decodeNarrowly(bytes: Uint8Array, platform: Platform): string | null {
 }
 
 /** From UTF-8 to Latin-1 and references; `null` when it is not to be narrowed, or not UTF-8. */
-function narrowBytes(bytes: Uint8Array): { readonly bytes: Uint8Array; readonly references: number } | null {
+function narrowBytes(
+  bytes: Uint8Array,
+  most: number,
+): { readonly bytes: Uint8Array; readonly references: number } | null {
   const { length } = bytes;
   let at = nextNonAscii(bytes, 0);
   if (at === length) return { bytes, references: 0 };
-  const most = Math.floor(Math.min(mostWide, length * mostShare));
-  // Memory that is never written to costs nothing.
-  const narrowed = new Uint8Array(length + most * longestReference);
+  let narrowed = new Uint8Array(length + usualReferences * longestReference);
   let references = 0;
   let read = 0;
   let written = 0;
@@ -75,11 +85,18 @@ function narrowBytes(bytes: Uint8Array): { readonly bytes: Uint8Array; readonly 
     }
     references++;
     if (references > most || !mayBeReference(bytes, at)) return null;
+    if (narrowed.length < written + longestReference + length - at) narrowed = enlarged(narrowed);
     const characters = reference(codePoint);
     for (let i = 0; i < characters.length; i++) narrowed[written++] = characters.charCodeAt(i);
   }
   narrowed.set(bytes.subarray(read), written);
   return { bytes: narrowed.subarray(0, written + length - read), references };
+}
+
+function enlarged(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const larger = new Uint8Array(bytes.length + (bytes.length >> 2) + (1 << 16));
+  larger.set(bytes);
+  return larger;
 }
 
 /** Where the next byte stands that is not ASCII, at or behind a place; the length when there is none. */
@@ -140,12 +157,6 @@ function escapeReferences(text: string): string {
   return text.includes(begin) ? text.replace(/&#x0{6,}/g, '$&0') : text;
 }
 
-/** XML that was written by us, from narrow XML and from words, without wide characters. */
-export function narrow(written: string): string {
-  if (!wide.test(written)) return written;
-  return written.replace(wideCharacter, (found) => reference(found.codePointAt(0) as number));
-}
-
 /** Narrow XML as it was; any other text is not changed. */
 export function widen(text: string): string {
   if (!text.includes(begin)) return text;
@@ -156,33 +167,41 @@ export function widen(text: string): string {
   );
 }
 
-/** Encodes a part as `encodeXml` does, with references for wide characters turned back. */
-export function encodeNarrowXml(text: string, platform: Platform): Uint8Array {
-  // Turned back among the bytes: as a text the whole would have two bytes a character again.
-  const bytes = encodeXml(text, platform);
-  let read = 0;
+/** Characters that are encoded at a time, and how many bytes one may take. */
+const stretchLength = 1 << 16;
+const mostBytes = 3;
+
+/**
+ * Encodes a part, given in pieces, as `encodeXml` does, with references for wide characters turned back. A reference stands
+ * within one piece. `ends` says where each piece ends in the bytes.
+ */
+export function encodeNarrowXml(
+  pieces: readonly string[],
+  platform: Platform,
+): { readonly bytes: Uint8Array; readonly ends: readonly number[] } {
+  let length = 0;
+  for (const piece of pieces) length += piece.length;
+  let bytes = new Uint8Array(length + mostBytes * stretchLength);
+  const ends: number[] = [];
   let written = 0;
-  for (let from = findReference(bytes, 0); from >= 0; from = findReference(bytes, read)) {
-    bytes.copyWithin(written, read, from);
-    written += from - read;
-    const end = bytes.indexOf(character.semicolon, from);
-    read = end < 0 ? bytes.length : end + 1;
-    const characters = platform.encodeUtf8(widen(String.fromCharCode(...bytes.subarray(from, read))));
-    bytes.set(characters, written);
-    written += characters.length;
+  const write = (text: string) => {
+    for (let from = 0; from < text.length; from += stretchLength) {
+      const stretch = text.slice(from, from + stretchLength);
+      while (bytes.length - written < mostBytes * stretch.length) bytes = enlarged(bytes);
+      written += platform.encodeUtf8Into(stretch, bytes.subarray(written));
+    }
+  };
+  for (const [index, piece] of pieces.entries()) {
+    const text = index === 0 ? declareUtf8(piece) : piece;
+    let at = 0;
+    for (let from = text.indexOf(begin); from >= 0; from = text.indexOf(begin, at)) {
+      const to = text.indexOf(';', from) + 1 || text.length;
+      write(text.slice(at, from));
+      write(widen(text.slice(from, to)));
+      at = to;
+    }
+    write(at === 0 ? text : text.slice(at));
+    ends.push(written);
   }
-  bytes.copyWithin(written, read);
-  return bytes.subarray(0, written + bytes.length - read);
-}
-
-/** Where the next reference of ours begins at or behind a place, or -1. */
-function findReference(bytes: Uint8Array, at: number): number {
-  let from = bytes.indexOf(character.ampersand, at);
-  while (from >= 0 && !beginsReference(bytes, from)) from = bytes.indexOf(character.ampersand, from + 1);
-  return from;
-}
-
-function beginsReference(bytes: Uint8Array, from: number): boolean {
-  for (let i = 1; i < begin.length; i++) if (bytes[from + i] !== begin.charCodeAt(i)) return false;
-  return true;
+  return { bytes: bytes.subarray(0, written), ends };
 }

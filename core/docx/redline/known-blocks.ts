@@ -17,6 +17,11 @@ export class KnownBlocks {
     this.text = text;
   }
 
+  /** What is known, in order. */
+  get elements(): readonly KnownElement[] {
+    return this.#elements;
+  }
+
   /** Takes up an element of the body, the blocks that were read from it. */
   add(element: KnownElement): void {
     this.#elements.push(element);
@@ -65,6 +70,15 @@ class KnownSearch {
     this.#misses = 0;
     this.#next = index + 1;
     return this.#elements[index] as KnownElement;
+  }
+
+  /** The element of that number if its characters stand at that place, or `null`; the search goes on behind number `end`. */
+  jump(at: number, index: number, end: number): KnownElement | null {
+    const element = this.#elements[index] as KnownElement;
+    if (!this.#standsAt(element, at)) return null;
+    this.#next = end;
+    this.#misses = 0;
+    return element;
   }
 
   #findBetween(at: number, from: number, to: number): number | null {

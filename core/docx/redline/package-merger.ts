@@ -48,7 +48,7 @@ export class PackageMerger {
 
   /** Adds a part that A did not have, such as its footnotes, and the relationship to it. */
   addPart(partOfA: string, type: string, name: string, contentType: string, data: string): void {
-    this.#newParts.set(name, encodeNarrowXml(data, this.#platform));
+    this.#newParts.set(name, encodeNarrowXml([data], this.#platform).bytes);
     this.#contentTypes.set(name, contentType);
     this.#add(partOfA, `${relationshipBase}/${type}`, name, false);
   }
@@ -58,11 +58,11 @@ export class PackageMerger {
     const changes = new Map<string, Uint8Array>();
     for (const [part, added] of this.#added) {
       const rels = relationshipsPartOf(part);
-      changes.set(rels, encodeNarrowXml(this.#withRelationships(rels, added), this.#platform));
+      changes.set(rels, encodeNarrowXml([this.#withRelationships(rels, added)], this.#platform).bytes);
     }
     for (const [name, data] of this.#newParts) changes.set(name, data);
     if (this.#contentTypes.size > 0) {
-      changes.set('[Content_Types].xml', encodeNarrowXml(this.#withContentTypes(), this.#platform));
+      changes.set('[Content_Types].xml', encodeNarrowXml([this.#withContentTypes()], this.#platform).bytes);
     }
     return changes;
   }

@@ -2,7 +2,7 @@ import { AppError } from '../../error.ts';
 import type { Redline, RedlineNote, RedlineNoteCode, RedlineOptions } from '../../model/redline.ts';
 import type { SourceFile } from '../../model/source.ts';
 import type { Platform } from '../../platform.ts';
-import { decodeNarrowXml, encodeNarrowXml, narrow } from '../narrow-xml.ts';
+import { decodeNarrowXml, encodeNarrowXml } from '../narrow-xml.ts';
 import { type DocxPackage, openPackage } from '../package.ts';
 import { applySplices, type Splice } from '../splices.ts';
 import { rewriteZip } from '../write-zip.ts';
@@ -15,8 +15,9 @@ import { prepareForWriting } from './prepare-package.ts';
 import { nameHeadersEverywhere, type SectionPages } from './sections.ts';
 import { type OpenDocument, openDocument, RedlineSession } from './session.ts';
 import type { View } from './side.ts';
-import { readStories, readViews, type Stories, type Story } from './stories.ts';
+import { GapMissed, readStories, readViews, type Stories, type Story } from './stories.ts';
 import { type NotePair, writeStory } from './story-writer.ts';
+import { findGapped, type GappedPart, type WrittenPart, writeSpliced } from './unchanged-stretches.ts';
 import { type Difference, findDifference } from './verify-redline.ts';
 
 /**
@@ -64,14 +65,15 @@ class Attempt {
     const storiesB = readStories(session.b, (part) => session.sideB(part), 'accepted', {
       known: readAlike(session.a, session.b) ? known : null,
     });
-    const writing = new Writing(session, storiesA, storiesB, platform);
+    const writing = new Writing(session, storiesA, storiesB, known, platform);
     const changes = writing.write();
     this.#session = session;
     this.#names = { base: a.name, revised: b.name };
     this.#bytes = changes.size === 0 ? a.bytes : rewriteZip(session.a.docx.archive, changes, platform);
     this.carriedSections = writing.carriedSections;
     this.#notes = writing.listNotes();
-    this.difference = findBroken(session, { name: a.name, bytes: this.#bytes }, storiesA, storiesB, known, platform);
+    const written = { name: a.name, bytes: this.#bytes };
+    this.difference = findBroken(session, written, storiesA, storiesB, known, writing.rows, platform);
   }
 
   /** Hands the redline out, or throws `law-broken`. */
@@ -86,17 +88,21 @@ class Attempt {
 }
 
 class Writing {
+  readonly #known: KnownBlocks;
   readonly #session: RedlineSession;
   readonly #a: Stories;
   readonly #b: Stories;
   readonly #platform: Platform;
   readonly #splices = new Map<string, Splice[]>();
   carriedSections = false;
+  /** Blocks of the main part that did not change. */
+  rows: WrittenPart['rows'] = [];
   readonly #notes = new Map<RedlineNoteCode, { count: number; details: Set<string> }>();
   readonly #notePairs: NotePair[] = [];
   readonly #sectionPairs: [a: Block, b: Block][] = [];
 
-  constructor(session: RedlineSession, a: Stories, b: Stories, platform: Platform) {
+  constructor(session: RedlineSession, a: Stories, b: Stories, known: KnownBlocks, platform: Platform) {
+    this.#known = known;
     this.#session = session;
     this.#a = a;
     this.#b = b;
@@ -117,9 +123,15 @@ class Writing {
     this.#noteDefinitions();
 
     const changes = new Map<string, Uint8Array>();
-    const encode = (text: string) => encodeNarrowXml(text, this.#platform);
+    const { docx } = session.a;
+    const encode = (text: string) => encodeNarrowXml([text], this.#platform).bytes;
     for (const [part, splices] of this.#splices) {
-      if (splices.length > 0) changes.set(part, encode(applySplices(session.a.docx.getText(part), splices)));
+      if (splices.length === 0) continue;
+      if (part === docx.mainPart) {
+        const { bytes, rows } = writeSpliced(this.#known, splices, this.#platform);
+        changes.set(part, bytes);
+        this.rows = rows;
+      } else changes.set(part, encode(applySplices(docx.getText(part), splices)));
     }
     for (const [part, text] of bringDefinitions(session)) changes.set(part, encode(text));
     for (const [part, data] of session.merger.changes()) changes.set(part, data);
@@ -157,7 +169,7 @@ class Writing {
 
   #addSplices(part: string, splices: readonly Splice[]): void {
     const known = this.#splices.get(part) ?? [];
-    for (const { from, to, text } of splices) known.push({ from, to, text: narrow(text) });
+    for (const splice of splices) known.push(splice);
     this.#splices.set(part, known);
   }
 
@@ -301,19 +313,44 @@ function findBroken(
   a: Stories,
   b: Stories,
   known: KnownBlocks,
+  rows: WrittenPart['rows'],
   platform: Platform,
 ): Broken | null {
-  const redline = openDocument(openPackage(file, platform, decodeNarrowXml));
-  const side = (part: string) => session.sideOfRedline(redline, part);
-  const [whenAccepted, whenRejected] = readViews(redline, side, ['accepted', 'rejected'], { known }) as [
-    Stories,
-    Stories,
-  ];
+  const [whenAccepted, whenRejected] = readBack(session, file, known, rows, platform);
   const accepted = findDifference(b, whenAccepted);
   if (accepted !== null) return { view: 'accepted', ...accepted };
   const base = a.hasRevisions ? readStories(session.a, (part) => session.sideA(part), 'rejected') : a;
   const rejected = findDifference(base, whenRejected);
   return rejected === null ? null : { view: 'rejected', ...rejected };
+}
+
+/** The stories of the written file, with every change accepted and with every change rejected. */
+function readBack(
+  session: RedlineSession,
+  file: SourceFile,
+  known: KnownBlocks,
+  rows: WrittenPart['rows'],
+  platform: Platform,
+): readonly [Stories, Stories] {
+  const read = (gapped: GappedPart | null, docx: DocxPackage) => {
+    if (gapped !== null) docx.setText(docx.mainPart, gapped.text);
+    const redline = openDocument(docx);
+    const reuse = gapped === null ? { known } : { known, gaps: gapped.gaps };
+    const side = (part: string) => session.sideOfRedline(redline, part);
+    return readViews(redline, side, ['accepted', 'rejected'], reuse) as [Stories, Stories];
+  };
+  const open = () => openPackage(file, platform, decodeNarrowXml);
+  const docx = open();
+  const main = docx.archive.findEntry(docx.mainPart);
+  const gapped = main === null || rows.length === 0 ? null : findGapped(docx.archive.read(main), rows, known, platform);
+  if (gapped === null) return read(null, open());
+  try {
+    return read(gapped, docx);
+  } catch (error) {
+    // What it says of the whole is then found by reading the whole.
+    if (error instanceof GapMissed || error instanceof AppError) return read(null, open());
+    throw error;
+  }
 }
 
 function lawBroken(file: string, { view, story, block, construct, expected, found }: Broken): AppError {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { decodeNarrowXml, encodeNarrowXml, narrow, widen } from '../../../core/docx/narrow-xml.ts';
+import { decodeNarrowXml, encodeNarrowXml, widen } from '../../../core/docx/narrow-xml.ts';
 import { decodeXml, parseXml } from '../../../core/docx/xml.ts';
 import { nodePlatform } from '../../../engine/platform.ts';
 import { randomXml } from '../../support/random-xml.ts';
@@ -8,7 +8,8 @@ import { asOracleElement, type OracleElement } from '../../support/saxes-tree.ts
 
 const bytesOf = (text: string) => nodePlatform.encodeUtf8(text);
 const decode = (text: string) => decodeNarrowXml(bytesOf(text), nodePlatform) as string;
-const encode = (text: string) => new TextDecoder().decode(encodeNarrowXml(text, nodePlatform));
+const encode = (text: string) =>
+  new TextDecoder().decode(encodeNarrowXml([text.slice(0, 1), text.slice(1)], nodePlatform).bytes);
 
 /** What a parser makes of a text, wherever it stands in it; `null` when it is refused. */
 function meaningOf(text: string): OracleElement | null {
@@ -80,8 +81,9 @@ test('what is not UTF-8 is told, and a byte order mark is not left', () => {
   expect(decodeNarrowXml(Uint8Array.from([0xef, 0xbb, 0xbf, 0x3c, 0x61]), nodePlatform)).toBe('<a');
 });
 
-test('our own words become narrow, and errors count the characters that a file has', () => {
-  expect(widen(narrow('“a” \u{1f600}'))).toBe('“a” \u{1f600}');
-  expect(() => parseXml(`<a>\n’’<b></a>`)).toThrow(/ at 2:6: /);
-  expect(() => parseXml(narrow(`<a>\n’’<b></a>`))).toThrow(/ at 2:6: /);
+test('errors count the characters that a file has', () => {
+  expect(widen('&#x0000002019;a&#x00000002019;&#x0000001f600;')).toBe('\u2019a&#x0000002019;\u{1f600}');
+  for (const text of ['<a>\n\u2019\u2019<b></a>', '<a>\n&#x0000002019;&#x0000002019;<b></a>']) {
+    expect(() => parseXml(text)).toThrow(/ at 2:6: /);
+  }
 });
