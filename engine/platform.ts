@@ -11,6 +11,7 @@ export const nodePlatform: Platform = {
   sha256: (data) => createHash('sha256').update(data).digest('hex'),
   inflateRaw,
   deflateRaw: (data) => plain(deflateRawSync(data)),
+  release,
   crc32: (data) => crc32(data),
   decodeText,
   decodeLatin1,
@@ -75,6 +76,14 @@ function inflateRaw(data: Uint8Array, maxBytes: number): Uint8Array {
   const inflated = inflateRawSync(data, { chunkSize, maxOutputLength: Math.max(1, maxBytes) });
   if (inflated.byteLength > maxBytes) throw new RangeError(`the data inflates to more than ${maxBytes} bytes`);
   return plain(inflated);
+}
+
+/** What is smaller may share its memory with others, and is soon collected. */
+const leastReleased = 1 << 20;
+
+/** Moves the memory into a buffer without length. Node 20 has no way to do it and waits for its collector. */
+function release({ buffer, byteLength }: Uint8Array): void {
+  if (byteLength >= leastReleased) (buffer as { transfer?: (length: number) => unknown }).transfer?.(0);
 }
 
 function decodeText(data: Uint8Array, encoding: TextEncodingName): string | null {

@@ -23,8 +23,8 @@ const mostWide = 200_000;
 /** What every reference of ours begins with. */
 const begin = '&#x000000';
 const reference = (codePoint: number) => `${begin}${codePoint.toString(16)};`;
-/** Room for so many is there from the beginning. */
-const usualReferences = 100;
+/** Bytes that are there for references from the beginning, besides a share of the length. */
+const roomAtLeast = 1_000;
 const longestReference = reference(0x10ffff).length;
 
 /**
@@ -57,6 +57,7 @@ function decodeNarrowly(
   if (narrowed === null) return null;
   const text = platform.decodeLatin1(narrowed.bytes);
   if (narrowed.references === 0) return escapeReferences(text);
+  platform.release(narrowed.bytes);
   // In a character data section, which ends so, a reference would mean itself; and those of the file's own are told from ours.
   return text.includes(']]>') || countReferences(text) !== narrowed.references ? null : text;
 }
@@ -69,7 +70,7 @@ function narrowBytes(
   const { length } = bytes;
   let at = nextNonAscii(bytes, 0);
   if (at === length) return { bytes, references: 0 };
-  let narrowed = new Uint8Array(length + usualReferences * longestReference);
+  let narrowed = new Uint8Array(length + (length >> 6) + roomAtLeast);
   let references = 0;
   let read = 0;
   let written = 0;

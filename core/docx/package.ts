@@ -78,7 +78,10 @@ export function openPackage(file: SourceFile, platform: Platform, decode = decod
     if (known !== undefined) return known;
     const entry = archive.findEntry(part);
     if (entry === null) throw refuse('damaged', `the part ${part} is missing`);
-    const text = decode(archive.read(entry), platform);
+    const bytes = archive.read(entry);
+    const text = decode(bytes, platform);
+    // Megabytes beside their text; a stored entry is a view into the file.
+    if (entry.method !== 0) platform.release(bytes);
     if (text === null) throw refuse('damaged', `the part ${part} is neither UTF-8 nor UTF-16`);
     texts.set(part, text);
     return text;

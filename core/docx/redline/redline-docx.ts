@@ -66,10 +66,10 @@ class Attempt {
       known: readAlike(session.a, session.b) ? known : null,
     });
     const writing = new Writing(session, storiesA, storiesB, known, platform);
-    const changes = writing.write();
+    const bytes = writing.writeFile(a.bytes);
     this.#session = session;
     this.#names = { base: a.name, revised: b.name };
-    this.#bytes = changes.size === 0 ? a.bytes : rewriteZip(session.a.docx.archive, changes, platform);
+    this.#bytes = bytes;
     this.carriedSections = writing.carriedSections;
     this.#notes = writing.listNotes();
     const written = { name: a.name, bytes: this.#bytes };
@@ -109,8 +109,19 @@ class Writing {
     this.#platform = platform;
   }
 
+  /** The file; `unchanged` when nothing changes. */
+  writeFile(unchanged: Uint8Array): Uint8Array {
+    const { docx } = this.#session.a;
+    const changes = this.#write();
+    if (changes.size === 0) return unchanged;
+    const bytes = rewriteZip(docx.archive, changes, this.#platform);
+    const main = changes.get(docx.mainPart);
+    if (main !== undefined) this.#platform.release(main);
+    return bytes;
+  }
+
   /** The entries of the package that change. */
-  write(): Map<string, Uint8Array> {
+  #write(): Map<string, Uint8Array> {
     const session = this.#session;
     this.#writeStory(this.#a.body, this.#b.body);
     this.#writePages();
@@ -342,7 +353,10 @@ function readBack(
   const open = () => openPackage(file, platform, decodeNarrowXml);
   const docx = open();
   const main = docx.archive.findEntry(docx.mainPart);
-  const gapped = main === null || rows.length === 0 ? null : findGapped(docx.archive.read(main), rows, known, platform);
+  if (main === null || rows.length === 0) return read(null, docx);
+  const bytes = docx.archive.read(main);
+  const gapped = findGapped(bytes, rows, known, platform);
+  if (main.method !== 0) platform.release(bytes);
   if (gapped === null) return read(null, open());
   try {
     return read(gapped, docx);
