@@ -5,11 +5,12 @@ import { type Anchor, anchorComments } from '../comments/anchor-marks.ts';
 import { CommentParts, commentId, lastParagraphOf, listCommentElements } from '../comments/comment-parts.ts';
 import { findReferenceStyle } from '../comments/comment-styles.ts';
 import { comparePlaces, placeOf, type ViewedBody } from '../comments/word-places.ts';
+import { decodeNarrowXml, encodeNarrowXml } from '../narrow-xml.ts';
 import { type DocxPackage, openPackage } from '../package.ts';
 import { isAttributeOn } from '../properties.ts';
 import { applySplices, type Splice } from '../splices.ts';
 import { rewriteZip } from '../write-zip.ts';
-import { attributeOf, encodeXml, type XmlElement } from '../xml.ts';
+import { attributeOf, type XmlElement } from '../xml.ts';
 import type { KnownBlocks } from './known-blocks.ts';
 import { prepareForWriting } from './prepare-package.ts';
 import { openDocument, type RedlineSession } from './session.ts';
@@ -62,7 +63,7 @@ export class CarriedComments {
   /** The redline with the comments anchored; `known`: what was read of A. Throws `law-broken` when a place of B is not in it. */
   anchorIn(redline: SourceFile, b: Stories, known: KnownBlocks, platform: Platform): Uint8Array {
     if (this.#anchors.length === 0) return redline.bytes;
-    const docx = openPackage(redline, platform);
+    const docx = openPackage(redline, platform, decodeNarrowXml);
     prepareForWriting(docx);
     const document = openDocument(docx);
     const side = (part: string) => this.#session.sideOfRedline(document, part);
@@ -82,7 +83,7 @@ export class CarriedComments {
       );
     }
     const text = applySplices(docx.getText(docx.mainPart), splices);
-    return rewriteZip(docx.archive, new Map([[docx.mainPart, encodeXml(text, platform)]]), platform);
+    return rewriteZip(docx.archive, new Map([[docx.mainPart, encodeNarrowXml([text], platform).bytes]]), platform);
   }
 }
 

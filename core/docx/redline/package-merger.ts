@@ -1,8 +1,8 @@
 import type { Platform } from '../../platform.ts';
+import { encodeNarrowXml } from '../narrow-xml.ts';
 import type { DocxPackage, Relationship } from '../package.ts';
 import { relationshipsPartOf } from '../package.ts';
 import { applySplices } from '../splices.ts';
-import { encodeXml } from '../xml.ts';
 import { escapeAttribute } from '../xml-writer.ts';
 
 /**
@@ -51,7 +51,7 @@ export class PackageMerger {
    * ECMA-376, or the whole URI of another.
    */
   addPart(partOfA: string, type: string, name: string, contentType: string, data: string): void {
-    this.#newParts.set(name, encodeXml(data, this.#platform));
+    this.#newParts.set(name, encodeNarrowXml([data], this.#platform).bytes);
     this.#contentTypes.set(name, contentType);
     this.#add(partOfA, type.includes('/') ? type : `${relationshipBase}/${type}`, name, false);
   }
@@ -61,11 +61,11 @@ export class PackageMerger {
     const changes = new Map<string, Uint8Array>();
     for (const [part, added] of this.#added) {
       const rels = relationshipsPartOf(part);
-      changes.set(rels, encodeXml(this.#withRelationships(rels, added), this.#platform));
+      changes.set(rels, encodeNarrowXml([this.#withRelationships(rels, added)], this.#platform).bytes);
     }
     for (const [name, data] of this.#newParts) changes.set(name, data);
     if (this.#contentTypes.size > 0) {
-      changes.set('[Content_Types].xml', encodeXml(this.#withContentTypes(), this.#platform));
+      changes.set('[Content_Types].xml', encodeNarrowXml([this.#withContentTypes()], this.#platform).bytes);
     }
     return changes;
   }

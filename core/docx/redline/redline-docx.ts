@@ -2,10 +2,10 @@ import { AppError } from '../../error.ts';
 import type { Redline, RedlineNote, RedlineNoteCode, RedlineOptions } from '../../model/redline.ts';
 import type { SourceFile } from '../../model/source.ts';
 import type { Platform } from '../../platform.ts';
+import { decodeNarrowXml, encodeNarrowXml } from '../narrow-xml.ts';
 import { type DocxPackage, openPackage } from '../package.ts';
 import { applySplices, type Splice } from '../splices.ts';
 import { rewriteZip } from '../write-zip.ts';
-import { encodeXml } from '../xml.ts';
 import type { Block } from './blocks.ts';
 import { bringDefinitions } from './bring-definitions.ts';
 import { CarriedComments } from './carry-comments.ts';
@@ -15,8 +15,9 @@ import { prepareForWriting } from './prepare-package.ts';
 import { nameHeadersEverywhere, type SectionPages } from './sections.ts';
 import { type OpenDocument, openDocument, RedlineSession } from './session.ts';
 import type { View } from './side.ts';
-import { readStories, readViews, type Stories, type Story } from './stories.ts';
+import { GapMissed, readStories, readViews, type Stories, type Story } from './stories.ts';
 import { type NotePair, writeStory } from './story-writer.ts';
+import { findGapped, type GappedPart, type WrittenPart, writeSpliced } from './unchanged-stretches.ts';
 import { type Difference, findDifference } from './verify-redline.ts';
 
 /**
@@ -26,8 +27,8 @@ import { type Difference, findDifference } from './verify-redline.ts';
  * the construct and the place. The same input gives the same bytes.
  */
 export function redlineDocx(a: SourceFile, b: SourceFile, options: RedlineOptions, platform: Platform): Redline {
-  const documentA = openDocument(openPackage(a, platform));
-  const documentB = openDocument(openPackage(b, platform));
+  const documentA = openDocument(openPackage(a, platform, decodeNarrowXml));
+  const documentB = openDocument(openPackage(b, platform, decodeNarrowXml));
   prepareForWriting(documentA.docx);
   nameHeaders(documentA, documentB);
   const attempt = (carriesSections: boolean) => {
@@ -64,15 +65,17 @@ class Attempt {
     const storiesB = readStories(session.b, (part) => session.sideB(part), 'accepted', {
       known: readAlike(session.a, session.b) ? known : null,
     });
-    const writing = new Writing(session, storiesA, storiesB, platform);
-    const changes = writing.write();
+    const writing = new Writing(session, storiesA, storiesB, known, platform);
+    const uncommented = writing.writeFile(a.bytes);
     this.#session = session;
     this.#names = { base: a.name, revised: b.name };
-    const written = changes.size === 0 ? a.bytes : rewriteZip(session.a.docx.archive, changes, platform);
-    this.#bytes = writing.comments.anchorIn({ name: a.name, bytes: written }, storiesB, known, platform);
+    this.#bytes = writing.comments.anchorIn({ name: a.name, bytes: uncommented }, storiesB, known, platform);
     this.carriedSections = writing.carriedSections;
     this.#notes = writing.listNotes();
-    this.difference = findBroken(session, { name: a.name, bytes: this.#bytes }, storiesA, storiesB, known, platform);
+    const written = { name: a.name, bytes: this.#bytes };
+    // Where comments were anchored the rows of unchanged blocks no longer stand where they were written.
+    const rows = this.#bytes === uncommented ? writing.rows : [];
+    this.difference = findBroken(session, written, storiesA, storiesB, known, rows, platform);
   }
 
   /** Hands the redline out, or throws `law-broken`. */
@@ -87,18 +90,22 @@ class Attempt {
 }
 
 class Writing {
+  readonly #known: KnownBlocks;
   readonly #session: RedlineSession;
   readonly #a: Stories;
   readonly #b: Stories;
   readonly #platform: Platform;
   readonly #splices = new Map<string, Splice[]>();
   carriedSections = false;
+  /** Blocks of the main part that did not change. */
+  rows: WrittenPart['rows'] = [];
   readonly #notes = new Map<RedlineNoteCode, { count: number; details: Set<string> }>();
   readonly #notePairs: NotePair[] = [];
   readonly #sectionPairs: [a: Block, b: Block][] = [];
   #comments: CarriedComments | null = null;
 
-  constructor(session: RedlineSession, a: Stories, b: Stories, platform: Platform) {
+  constructor(session: RedlineSession, a: Stories, b: Stories, known: KnownBlocks, platform: Platform) {
+    this.#known = known;
     this.#session = session;
     this.#a = a;
     this.#b = b;
@@ -111,8 +118,19 @@ class Writing {
     return this.#comments;
   }
 
+  /** The file; `unchanged` when nothing changes. */
+  writeFile(unchanged: Uint8Array): Uint8Array {
+    const { docx } = this.#session.a;
+    const changes = this.#write();
+    if (changes.size === 0) return unchanged;
+    const bytes = rewriteZip(docx.archive, changes, this.#platform);
+    const main = changes.get(docx.mainPart);
+    if (main !== undefined) this.#platform.release(main);
+    return bytes;
+  }
+
   /** The entries of the package that change. */
-  write(): Map<string, Uint8Array> {
+  #write(): Map<string, Uint8Array> {
     const session = this.#session;
     this.#writeStory(this.#a.body, this.#b.body);
     this.#writePages();
@@ -126,9 +144,15 @@ class Writing {
     this.#noteDefinitions();
 
     const changes = new Map<string, Uint8Array>();
-    const encode = (text: string) => encodeXml(text, this.#platform);
+    const { docx } = session.a;
+    const encode = (text: string) => encodeNarrowXml([text], this.#platform).bytes;
     for (const [part, splices] of this.#splices) {
-      if (splices.length > 0) changes.set(part, encode(applySplices(session.a.docx.getText(part), splices)));
+      if (splices.length === 0) continue;
+      if (part === docx.mainPart) {
+        const { bytes, rows } = writeSpliced(this.#known, splices, this.#platform);
+        changes.set(part, bytes);
+        this.rows = rows;
+      } else changes.set(part, encode(applySplices(docx.getText(part), splices)));
     }
     for (const [part, text] of bringDefinitions(session)) changes.set(part, encode(text));
     for (const [part, data] of session.merger.changes()) changes.set(part, data);
@@ -289,19 +313,47 @@ function findBroken(
   a: Stories,
   b: Stories,
   known: KnownBlocks,
+  rows: WrittenPart['rows'],
   platform: Platform,
 ): Broken | null {
-  const redline = openDocument(openPackage(file, platform));
-  const side = (part: string) => session.sideOfRedline(redline, part);
-  const [whenAccepted, whenRejected] = readViews(redline, side, ['accepted', 'rejected'], { known }) as [
-    Stories,
-    Stories,
-  ];
+  const [whenAccepted, whenRejected] = readBack(session, file, known, rows, platform);
   const accepted = findDifference(b, whenAccepted);
   if (accepted !== null) return { view: 'accepted', ...accepted };
   const base = a.hasRevisions ? readStories(session.a, (part) => session.sideA(part), 'rejected') : a;
   const rejected = findDifference(base, whenRejected);
   return rejected === null ? null : { view: 'rejected', ...rejected };
+}
+
+/** The stories of the written file, with every change accepted and with every change rejected. */
+function readBack(
+  session: RedlineSession,
+  file: SourceFile,
+  known: KnownBlocks,
+  rows: WrittenPart['rows'],
+  platform: Platform,
+): readonly [Stories, Stories] {
+  const read = (gapped: GappedPart | null, docx: DocxPackage) => {
+    if (gapped !== null) docx.setText(docx.mainPart, gapped.text);
+    const redline = openDocument(docx);
+    const reuse = gapped === null ? { known } : { known, gaps: gapped.gaps };
+    const side = (part: string) => session.sideOfRedline(redline, part);
+    return readViews(redline, side, ['accepted', 'rejected'], reuse) as [Stories, Stories];
+  };
+  const open = () => openPackage(file, platform, decodeNarrowXml);
+  const docx = open();
+  const main = docx.archive.findEntry(docx.mainPart);
+  if (main === null || rows.length === 0) return read(null, docx);
+  const bytes = docx.archive.read(main);
+  const gapped = findGapped(bytes, rows, known, platform);
+  if (main.method !== 0) platform.release(bytes);
+  if (gapped === null) return read(null, open());
+  try {
+    return read(gapped, docx);
+  } catch (error) {
+    // What it says of the whole is then found by reading the whole.
+    if (error instanceof GapMissed || error instanceof AppError) return read(null, open());
+    throw error;
+  }
 }
 
 function lawBroken(file: string, { view, story, block, construct, expected, found }: Broken): AppError {

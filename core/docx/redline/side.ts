@@ -64,6 +64,8 @@ export function sideOfPart(source: SideSource, part: string): Side {
   const text = docx.getText(part);
   const formats = new Map<string, string>();
   const paragraphs = new Map<string, string>();
+  /** Those met last, each at the place that its characters say. */
+  const lasts: { known: Map<string, string>; written: string; key: string }[] = [];
 
   const namedValue = (element: XmlElement, name: string, value: string): string | null => {
     if (name.startsWith('r:')) return relationshipKey(relationships.get(value), docx);
@@ -80,7 +82,12 @@ export function sideOfPart(source: SideSource, part: string): Side {
 
   /** Equal text has an equal key, and most properties of a contract are written in the same few ways. */
   function propertiesKey(properties: XmlElement, skips: (name: string) => boolean, known: Map<string, string>): string {
-    const written = text.slice(properties.from, properties.to);
+    const { from, to } = properties;
+    const written = text.slice(from, to);
+    const slot = (Math.imul(to - from, 31) + text.charCodeAt((from + to) >> 1) + text.charCodeAt(from + 30)) & lastSlot;
+    const last = lasts[slot];
+    // Comparing is several times faster than the look-up, which goes through the characters to make a number of them.
+    if (last !== undefined && last.known === known && last.written === written) return last.key;
     let key = known.get(written);
     if (key === undefined) {
       const children: string[] = [];
@@ -90,6 +97,7 @@ export function sideOfPart(source: SideSource, part: string): Side {
       key = children.sort().join('\u0001');
       known.set(written, key);
     }
+    lasts[slot] = { known, written, key };
     return key;
   }
 
@@ -143,6 +151,8 @@ function withList(key: string, { numId, level }: ListOfItsOwn, naming: Naming): 
   const list = `<w:numPr>${levelKey}<w:numId${valueKey(naming.listOf(numId))}></></>`;
   return [...(key === '' ? [] : key.split('\u0001')), list].sort().join('\u0001');
 }
+
+const lastSlot = 0xff;
 
 /** A part is known by its content, so that the same picture under another name is the same. */
 function relationshipKey(relationship: Relationship | undefined, docx: DocxPackage): string {
