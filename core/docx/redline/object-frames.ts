@@ -38,13 +38,15 @@ export function shownKey(leaf: XmlElement, partOf: (relationshipId: string) => s
 /** The words in the boxes of an object, in one view. */
 export function wordsShown(leaf: XmlElement, view: View): string {
   let words = '';
-  const visit = (element: XmlElement, parent: XmlElement) => {
-    if (isRemovedIn(view, element.name) || isUnreadBranch(element, parent)) return;
-    if (element.name === 'w:t' || (element.name === 'w:delText' && view === 'rejected')) words += element.text;
-    else if (element.name === 'w:p' || element.name === 'w:tab' || element.name === 'w:br') words += ' ';
-    for (let child = element.first; child !== null; child = child.next) visit(child, element);
+  const visit = (parent: XmlElement) => {
+    for (let child = parent.first; child !== null; child = child.next) {
+      if (isRemovedIn(view, child.name) || isUnreadBranch(child, parent)) continue;
+      if (child.name === 'w:t' || (child.name === 'w:delText' && view === 'rejected')) words += child.text;
+      else if (child.name === 'w:p' || child.name === 'w:tab' || child.name === 'w:br') words += ' ';
+      visit(child);
+    }
   };
-  visit(leaf, leaf);
+  visit(leaf);
   return words;
 }
 
@@ -61,13 +63,15 @@ export function countOtherFrames(a: Block, sideA: Side, b: Block, sideB: Side): 
 /** The keys of all objects, those in boxes of others too, as accepted. */
 function framesIn(elements: readonly XmlElement[], side: Side): string[] {
   const frames: string[] = [];
-  const visit = (element: XmlElement) => {
+  const visit = (element: XmlElement, isInside: boolean) => {
     if (isRemovedIn('accepted', element.name)) return;
-    if (isDrawing(element.name)) frames.push(side.objectKey(element, 'accepted'));
+    const isObject = isDrawing(element.name);
+    if (isObject && !isInside) frames.push(side.objectKey(element, 'accepted'));
+    const isStillInside = (isInside || isObject) && element.name !== 'w:txbxContent';
     for (let child = element.first; child !== null; child = child.next) {
-      if (!isUnreadBranch(child, element)) visit(child);
+      if (!isUnreadBranch(child, element)) visit(child, isStillInside);
     }
   };
-  for (const element of elements) visit(element);
+  for (const element of elements) visit(element, false);
   return frames;
 }

@@ -165,10 +165,16 @@ describe('objects that a program wrote anew', () => {
       around(
         `<w:pict><v:rect style="width:10pt"><v:textbox><w:txbxContent>${p(content)}</w:txbxContent></v:textbox></v:rect></w:pict>`,
       );
+    const twice = box(p('The fee is due'), {});
     const a = framed('1000', 'The fee is due');
-    for (const b of [framed('1001', 'The fee is due'), drawn('The fee is due')]) {
-      const { body, report } = redlinePair(a, b);
-      expect(body).toBe(a);
+    for (const [before, after] of [
+      [a, framed('1001', 'The fee is due')],
+      [a, drawn('The fee is due')],
+      [around(twice), drawn('The fee is due')],
+      [around(twice), around(twice.replace('<wps:wsp>', '<wp:extent cx="1000"/><wps:wsp>'))],
+    ] as const) {
+      const { body, report } = redlinePair(before, after);
+      expect(body).toBe(before);
       expect(report.notes).toContainEqual({ code: 'object-frames', count: 1 });
     }
     const { changes, report } = redlinePair(a, drawn('The price is due'));
