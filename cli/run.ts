@@ -1,6 +1,8 @@
 import { AppError, type ErrorCode } from '../core/error.ts';
 import { type Command, parseArguments } from './command.ts';
 import { accept, reject } from './commands/accept.ts';
+import { ancestry } from './commands/ancestry.ts';
+import { certificate } from './commands/certificate.ts';
 import { compare } from './commands/compare.ts';
 import { contested } from './commands/contested.ts';
 import { draftAdd, draftExport } from './commands/draft.ts';
@@ -25,11 +27,13 @@ const commands: readonly Command[] = [
   accept,
   reject,
   scrub,
+  certificate,
   matterCreate,
   matterList,
   draftAdd,
   draftExport,
   contested,
+  ancestry,
   positionSet,
   memo,
   sample,

@@ -15,7 +15,7 @@ import type { Reader } from '../db/connection.ts';
 import { type DraftClauseWords, listClauseWords, listFormerClauses } from '../db/draft-clause.ts';
 import { listParties } from '../db/party.ts';
 import type { DraftPlace } from './draft-place.ts';
-import { addressClauses, type IdentifiedClause, identifyClauses } from './identify-clauses.ts';
+import { addressClauses, type IdentifiedClause, identifyClauses, kinshipOf } from './identify-clauses.ts';
 import { type IncomingReading, readIncoming } from './read-incoming.ts';
 
 /** All that is written for an incoming draft, computed beforehand. */
@@ -84,7 +84,7 @@ function* compareWithBase(
   before: readonly DraftClauseWords[],
   clauses: readonly IdentifiedClause[],
 ): Generator<PreparationStep, Comparison, void> {
-  const steps = compareDraftsInSteps(before, clauses);
+  const steps = compareDraftsInSteps(before, clauses, kinshipOf(clauses));
   let step = steps.next();
   while (!step.done) {
     yield { step: 'checking', done: 0.7 + step.value * 0.1 };

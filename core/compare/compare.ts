@@ -1,5 +1,13 @@
-import type { AlignedRow, ComparedClause, ComparedRow, Comparison } from '../model/comparison.ts';
+import {
+  type AlignedRow,
+  type ComparedClause,
+  type ComparedRow,
+  type Comparison,
+  clausesOfRow,
+  joinedText,
+} from '../model/comparison.ts';
 import { alignClauses } from './align.ts';
+import { findJoins, joinRows } from './joins.ts';
 import { countWords } from './tokens.ts';
 import { compareWords } from './words.ts';
 
@@ -24,7 +32,13 @@ export function* compareInSteps(
   a: readonly ComparedClause[],
   b: readonly ComparedClause[],
 ): Generator<number, Comparison, void> {
-  return yield* compareAligned(alignClauses(a, b), a, b);
+  return yield* compareAligned(alignWithJoins(a, b), a, b);
+}
+
+/** The rows of a comparison without their words, splits and merges among them. */
+export function alignWithJoins(a: readonly ComparedClause[], b: readonly ComparedClause[]): AlignedRow[] {
+  const rows = alignClauses(a, b);
+  return joinRows(rows, findJoins(rows, a, b));
 }
 
 /** The words of rows that are aligned already, in steps as well. */
@@ -44,17 +58,25 @@ export function* compareAligned(
 type WordsOfClause = Pick<ComparedClause, 'text' | 'contentKey'>;
 
 function compareRow(row: AlignedRow, a: readonly WordsOfClause[], b: readonly WordsOfClause[]): ComparedRow {
-  const { kind, moved, renumbered } = row;
+  if (row.parts.length > 0) return compareJoined(row, a, b);
+  const { kind, moved, renumbered, parts } = row;
   const before = row.a === null ? undefined : a[row.a];
   const after = row.b === null ? undefined : b[row.b];
   const edits = compareWords(before?.text ?? '', after?.text ?? '');
   const isSame = before !== undefined && after !== undefined && edits.every(({ op }) => op === 'equal');
   const reformatted = isSame && before.contentKey !== after.contentKey;
-  return { kind, a: row.a, b: row.b, moved, renumbered, reformatted, edits };
+  return { kind, a: row.a, b: row.b, parts, moved, renumbered, reformatted, edits };
+}
+
+function compareJoined(row: AlignedRow, a: readonly WordsOfClause[], b: readonly WordsOfClause[]): ComparedRow {
+  const places = clausesOfRow(row);
+  const before = joinedText(places.a.map((index) => a[index] as WordsOfClause));
+  const after = joinedText(places.b.map((index) => b[index] as WordsOfClause));
+  return { ...row, reformatted: false, edits: compareWords(before, after) };
 }
 
 function summarize(rows: readonly ComparedRow[]): Comparison['summary'] {
-  const counts = { same: 0, edited: 0, inserted: 0, deleted: 0, moved: 0, renumbered: 0 };
+  const counts = { same: 0, edited: 0, inserted: 0, deleted: 0, moved: 0, renumbered: 0, split: 0, merged: 0 };
   let wordsInserted = 0;
   let wordsDeleted = 0;
   for (const row of rows) {

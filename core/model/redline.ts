@@ -36,7 +36,9 @@ export const redlineNoteCodes = [
   'content-controls-not-carried',
   /** Blocks of other formats that the file imports. */
   'other-block',
-  /** Comments of the revised file that the base does not have. */
+  /** Comments of the revised file that the base does not have and that came along; they stay whatever is accepted or rejected. */
+  'comments-carried',
+  /** Those that did not: their words are pending deletion there, or stand in a note. */
   'comments-not-carried',
   /** Pictures, charts and embedded objects: compared as wholes, by their bytes. */
   'objects-compared-as-wholes',

@@ -15,10 +15,13 @@ import {
   listClauseWords,
 } from '../../db/draft-clause.ts';
 import { listPendingChanges } from '../../db/pending-change.ts';
+import { collectDraftAncestry } from '../ancestry.ts';
 import type { CallContext, Handlers } from '../context.ts';
+import { pairClauses, unpairClause } from '../correct-pairing.ts';
 import { findDraftPlace } from '../draft-place.ts';
 import { type ExportedDraft, exportDraft, readExportSource } from '../export-draft.ts';
 import type { JobContext } from '../jobs.ts';
+import { listKinship } from '../kinship.ts';
 import { prepareDraft } from '../prepare-draft.ts';
 import { mayHavePending } from '../read-incoming.ts';
 import { saveDraft } from '../save-draft.ts';
@@ -30,6 +33,9 @@ export const draftHandlers: Handlers<
   | 'draft.import'
   | 'draft.get'
   | 'draft.compare'
+  | 'draft.pair'
+  | 'draft.unpair'
+  | 'draft.ancestry'
   | 'draft.send'
   | 'draft.export'
   | 'draft.writeExport'
@@ -78,13 +84,35 @@ export const draftHandlers: Handlers<
     }
     const a = listClauseWords(reader, aDraftId);
     const b = listClauseWords(reader, bDraftId);
-    const { summary, rows } = compareDrafts(a, b);
+    const { summary, rows } = compareDrafts(a, b, listKinship(reader, ...drafts));
     verifyComparison({ summary, rows }, a.map(toCompared), b.map(toCompared));
     return {
       summary,
-      rows: rows.map(({ a: aIndex, b: bIndex, ...row }) => ({ ...row, a: toPlace(a, aIndex), b: toPlace(b, bIndex) })),
+      rows: rows.map(({ a: aIndex, b: bIndex, parts, ...row }) => ({
+        ...row,
+        a: toPlace(a, aIndex),
+        b: toPlace(b, bIndex),
+        parts: parts.flatMap((index) => toPlace(row.kind === 'split' ? b : a, index) ?? []),
+      })),
     };
   },
+
+  'draft.pair': (context, { draftId, ...pair }) => {
+    const draft = getDraft(context.reader, draftId);
+    const { matterId } = getDocument(context.reader, draft.documentId);
+    context.write(matterId, (recorder) => pairClauses(recorder, draft, pair, context.platform));
+    return {};
+  },
+
+  'draft.unpair': (context, { draftId, clauseId }) => {
+    const draft = getDraft(context.reader, draftId);
+    const { matterId } = getDocument(context.reader, draft.documentId);
+    return {
+      clauseId: context.write(matterId, (recorder) => unpairClause(recorder, draft, clauseId, context.platform)),
+    };
+  },
+
+  'draft.ancestry': ({ reader }, { draftId }) => collectDraftAncestry(reader, getDraft(reader, draftId)),
 
   'draft.export': async (context, { format, ...request }, job) => makeExport(context, request, format, job),
 

@@ -47,11 +47,14 @@ export class PackageMerger {
     return this.#findOrAdd(partOfA, { id: '', type, target, external: true, typeUri: `${relationshipBase}/${type}` });
   }
 
-  /** Adds a part that A did not have, such as its footnotes, and the relationship to it. */
+  /**
+   * Adds a part that A did not have, such as its footnotes, and the relationship to it; `type` is the last segment of a relationship type of
+   * ECMA-376, or the whole URI of another.
+   */
   addPart(partOfA: string, type: string, name: string, contentType: string, data: string): void {
     this.#newParts.set(name, encodeXml(data, this.#platform));
     this.#contentTypes.set(name, contentType);
-    this.#add(partOfA, `${relationshipBase}/${type}`, name, false);
+    this.#add(partOfA, type.includes('/') ? type : `${relationshipBase}/${type}`, name, false);
   }
 
   /** The changed and new entries of A's package. */

@@ -5,9 +5,10 @@ import type { Platform } from '../../platform.ts';
 import { type DocxPackage, openPackage } from '../package.ts';
 import { applySplices, type Splice } from '../splices.ts';
 import { rewriteZip } from '../write-zip.ts';
-import { attributeOf, encodeXml, type XmlElement } from '../xml.ts';
+import { encodeXml } from '../xml.ts';
 import type { Block } from './blocks.ts';
 import { bringDefinitions } from './bring-definitions.ts';
+import { CarriedComments } from './carry-comments.ts';
 import { KnownBlocks, readAlike } from './known-blocks.ts';
 import { writeNotes } from './notes-writer.ts';
 import { prepareForWriting } from './prepare-package.ts';
@@ -67,7 +68,8 @@ class Attempt {
     const changes = writing.write();
     this.#session = session;
     this.#names = { base: a.name, revised: b.name };
-    this.#bytes = changes.size === 0 ? a.bytes : rewriteZip(session.a.docx.archive, changes, platform);
+    const written = changes.size === 0 ? a.bytes : rewriteZip(session.a.docx.archive, changes, platform);
+    this.#bytes = writing.comments.anchorIn({ name: a.name, bytes: written }, storiesB, known, platform);
     this.carriedSections = writing.carriedSections;
     this.#notes = writing.listNotes();
     this.difference = findBroken(session, { name: a.name, bytes: this.#bytes }, storiesA, storiesB, known, platform);
@@ -94,12 +96,19 @@ class Writing {
   readonly #notes = new Map<RedlineNoteCode, { count: number; details: Set<string> }>();
   readonly #notePairs: NotePair[] = [];
   readonly #sectionPairs: [a: Block, b: Block][] = [];
+  #comments: CarriedComments | null = null;
 
   constructor(session: RedlineSession, a: Stories, b: Stories, platform: Platform) {
     this.#session = session;
     this.#a = a;
     this.#b = b;
     this.#platform = platform;
+  }
+
+  /** Those that came along; known once everything is written. */
+  get comments(): CarriedComments {
+    if (this.#comments === null) throw new Error('the comments are written last');
+    return this.#comments;
   }
 
   /** The entries of the package that change. */
@@ -113,6 +122,7 @@ class Writing {
       if (before !== null && after !== null) this.#writeStory(before, after);
     }
     writeNotes(session, this.#b, (part, splice) => this.#addSplices(part, [splice]));
+    this.#comments = CarriedComments.write(session, this.#b, (part, splices) => this.#addSplices(part, splices));
     this.#noteDefinitions();
 
     const changes = new Map<string, Uint8Array>();
@@ -213,8 +223,9 @@ class Writing {
     if (mergedProperties > 0) this.#note('merged-with-pending-formatting', undefined, mergedProperties);
     const controls = Math.abs(countControls(session.a.docx) - countControls(session.b.docx));
     if (controls > 0) this.#note('content-controls-not-carried', undefined, controls);
-    const comments = countOtherComments(session.a.docx, session.b.docx);
-    if (comments > 0) this.#note('comments-not-carried', undefined, comments);
+    const { carried, left } = this.comments;
+    if (carried > 0) this.#note('comments-carried', undefined, carried);
+    if (left > 0) this.#note('comments-not-carried', undefined, left);
     const objects = session.objects.countOpaque();
     if (objects > 0) this.#note('objects-compared-as-wholes', undefined, objects);
     if (this.#a.hasRevisions) this.#note('pending-in-base');
@@ -236,28 +247,6 @@ function countControls({ getText, mainPart }: DocxPackage): number {
     if (text[at - 1] !== '/' && text.lastIndexOf('<', at) !== text.lastIndexOf('</', at)) count++;
   }
   return count;
-}
-
-/** Comments that B has and A has not, by author and words. */
-function countOtherComments(a: DocxPackage, b: DocxPackage): number {
-  const ofA = new Set(listComments(a));
-  return listComments(b).filter((comment) => !ofA.has(comment)).length;
-}
-
-function listComments(docx: DocxPackage): string[] {
-  return docx.listRelated(docx.mainPart, 'comments').flatMap((part) => {
-    const comments: string[] = [];
-    for (let comment = docx.getXml(part).first; comment !== null; comment = comment.next) {
-      comments.push(`${attributeOf(comment, 'w:author')}\0${wordsOf(comment)}`);
-    }
-    return comments;
-  });
-}
-
-function wordsOf(element: XmlElement): string {
-  let words = element.name === 'w:t' ? element.text : '';
-  for (let child = element.first; child !== null; child = child.next) words += wordsOf(child);
-  return words;
 }
 
 function endsSection(block: Block): boolean {

@@ -237,18 +237,3 @@ describe('content controls', () => {
     expect(report.notes).not.toEqual([]);
   });
 });
-
-describe('what cannot be tracked is said in the report', () => {
-  test('comments of B that A does not have', () => {
-    const commented = `<w:commentRangeStart w:id="0"/>${r('pay now')}<w:commentRangeEnd w:id="0"/>${r('<w:commentReference w:id="0"/>')}`;
-    const { report, body } = redlinePair(
-      { body: `${p('pay now')}<w:sectPr/>` },
-      {
-        body: `${p(commented)}<w:sectPr/>`,
-        comments: `<w:comment w:id="0" w:author="The Vendor">${p('why?')}</w:comment>`,
-      },
-    );
-    expect(body).toBe(p('pay now'));
-    expect(report.notes.map(({ code }) => code)).toContain('comments-not-carried');
-  });
-});

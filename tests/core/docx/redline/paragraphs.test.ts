@@ -274,7 +274,8 @@ describe('moves', () => {
 
   test('neighbours that moved together are one move', () => {
     const second = 'The notice takes effect when it is received.';
-    const { changes, file } = redlinePair(p(clause) + p(second) + others + last, others + p(clause) + p(second) + last);
+    const passed = others + one + two;
+    const { changes, file } = redlinePair(p(clause) + p(second) + passed + last, passed + p(clause) + p(second) + last);
     expect(changes).toEqual([['move', `${clause}\n${second}`, `${clause}\n${second}`]]);
     expect(file.bytes.length).toBeGreaterThan(0);
   });
