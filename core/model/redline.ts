@@ -28,6 +28,8 @@ export const redlineNoteCodes = [
   'section-not-carried',
   /** Tables whose borders, widths or shading differ: the base's stay. */
   'table-properties',
+  /** Text boxes and the shapes around them whose frame (size, place, border) differs while they say the same or are compared inside: the base's frame stays. */
+  'object-frames',
   /** Paragraphs whose properties both somebody's pending change and this redline change: one change now says what they were before. */
   'merged-with-pending-formatting',
   /** Content controls that only one side has: the words are compared, the controls stay as in the base. */

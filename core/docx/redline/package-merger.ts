@@ -4,10 +4,11 @@ import type { DocxPackage, Relationship } from '../package.ts';
 import { relationshipsPartOf } from '../package.ts';
 import { applySplices } from '../splices.ts';
 import { escapeAttribute } from '../xml-writer.ts';
+import { partKey } from './part-key.ts';
 
 /**
  * What of B's package comes along into A's: relationships, and the parts they lead to (pictures, charts, embedded objects), each
- * with the parts that it refers to in turn. A part that A has already, byte for byte, is used as it is.
+ * with the parts that it refers to in turn. A part that A has already, byte for byte with all that it leads to, is used as it is.
  */
 export class PackageMerger {
   readonly #a: DocxPackage;
@@ -99,7 +100,7 @@ export class PackageMerger {
     const entry = this.#b.archive.findEntry(partOfB);
     if (entry === null) return partOfB;
     const same = this.#a.archive.findEntry(partOfB);
-    if (same !== null && same.crc32 === entry.crc32 && same.size === entry.size) {
+    if (same !== null && partKey(same.name, this.#a) === partKey(entry.name, this.#b)) {
       this.#copied.set(partOfB, same.name);
       return same.name;
     }
