@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import { navigationLines } from '../core/contract/navigation.ts';
 import { readSource } from '../core/contract/read-source.ts';
 import { splitContract } from '../core/contract/split-contract.ts';
 import { AppError } from '../core/error.ts';
@@ -66,7 +67,8 @@ export function clauseToJson(clause: ClauseNode, index: number): ClauseJson {
 
 export function toComparedClause(clause: ClauseNode): ComparedClause {
   const { label, level, headingTo } = clause;
-  return { label, level, headingTo, text: clauseText(clause), contentKey: canonicalContent(clause) };
+  const navigation = () => navigationLines(clause.blocks);
+  return { label, level, headingTo, text: clauseText(clause), contentKey: canonicalContent(clause), navigation };
 }
 
 /** Outside a workspace a clause has no lasting identity: it is named by its place, from 1. */
