@@ -1,4 +1,5 @@
 import { alignWithJoins } from '../core/compare/compare.ts';
+import { navigationLines } from '../core/contract/navigation.ts';
 import { type ClauseTree, clauseText } from '../core/model/clause.ts';
 import { type ComparedClause, clausesOfRow } from '../core/model/comparison.ts';
 import { canonicalContent } from '../core/model/content.ts';
@@ -17,7 +18,8 @@ export function addressClauses(tree: ClauseTree, platform: Pick<Platform, 'sha25
   return tree.clauses.map((clause) => {
     const { label, level, headingTo, blocks } = clause;
     const versionHash = platform.sha256(canonicalContent({ headingTo, blocks })) as VersionHash;
-    return { label, level, headingTo, text: clauseText(clause), contentKey: versionHash, versionHash };
+    const navigation = () => navigationLines(blocks);
+    return { label, level, headingTo, text: clauseText(clause), contentKey: versionHash, versionHash, navigation };
   });
 }
 

@@ -8,7 +8,8 @@ import { type ClauseJson, type ContractFile, clauseToJson, readContract, toCompa
 import { printJson, printLine, type Terminal } from '../terminal.ts';
 
 /** A row of `compare --json`; see docs/json.md. */
-export interface RowJson extends Pick<ComparedRow, 'kind' | 'moved' | 'renumbered' | 'reformatted' | 'edits'> {
+export interface RowJson
+  extends Pick<ComparedRow, 'kind' | 'moved' | 'renumbered' | 'reformatted' | 'substance' | 'edits'> {
   readonly a: ClauseJson | null;
   readonly b: ClauseJson | null;
   /** Of a split the clauses of B, of a merge those of A; empty otherwise. */
@@ -48,9 +49,10 @@ export const compare: Command = {
 };
 
 function rowToJson(row: ComparedRow, a: ContractFile, b: ContractFile): RowJson {
-  const { kind, moved, renumbered, reformatted, edits } = row;
+  const { kind, moved, renumbered, reformatted, substance, edits } = row;
   const parts = row.parts.flatMap((index) => clauseAt(kind === 'split' ? b : a, index) ?? []);
-  return { kind, moved, renumbered, reformatted, a: clauseAt(a, row.a), b: clauseAt(b, row.b), parts, edits };
+  const sides = { a: clauseAt(a, row.a), b: clauseAt(b, row.b), parts };
+  return { kind, moved, renumbered, reformatted, substance, ...sides, edits };
 }
 
 function clauseAt(contract: ContractFile, index: number | null): ClauseJson | null {
@@ -84,6 +86,7 @@ function printRows(terminal: Terminal, rows: readonly RowJson[], summary: Compar
     .map((kind) => `${summary[kind]} ${kind}`)
     .join(', ');
   printLine(terminal, `${counts}; ${summary.wordsInserted} words in, ${summary.wordsDeleted} words out`);
+  if (!summary.substance) printLine(terminal, 'No change of substance.');
 }
 
 function labelsOf(clauses: readonly ClauseJson[]): string {

@@ -8,6 +8,7 @@ import {
 } from '../model/comparison.ts';
 import { alignClauses } from './align.ts';
 import { findJoins, joinRows } from './joins.ts';
+import { isOfSubstance } from './substance.ts';
 import { countWords } from './tokens.ts';
 import { compareWords } from './words.ts';
 
@@ -55,7 +56,7 @@ export function* compareAligned(
   return { summary: summarize(rows), rows };
 }
 
-type WordsOfClause = Pick<ComparedClause, 'text' | 'contentKey'>;
+type WordsOfClause = Pick<ComparedClause, 'label' | 'text' | 'contentKey' | 'navigation'>;
 
 function compareRow(row: AlignedRow, a: readonly WordsOfClause[], b: readonly WordsOfClause[]): ComparedRow {
   if (row.parts.length > 0) return compareJoined(row, a, b);
@@ -65,14 +66,17 @@ function compareRow(row: AlignedRow, a: readonly WordsOfClause[], b: readonly Wo
   const edits = compareWords(before?.text ?? '', after?.text ?? '');
   const isSame = before !== undefined && after !== undefined && edits.every(({ op }) => op === 'equal');
   const reformatted = isSame && before.contentKey !== after.contentKey;
-  return { kind, a: row.a, b: row.b, parts, moved, renumbered, reformatted, edits };
+  const substance =
+    kind !== 'same' && isOfSubstance(row, before === undefined ? [] : [before], after === undefined ? [] : [after]);
+  return { kind, a: row.a, b: row.b, parts, moved, renumbered, reformatted, substance, edits };
 }
 
 function compareJoined(row: AlignedRow, a: readonly WordsOfClause[], b: readonly WordsOfClause[]): ComparedRow {
   const places = clausesOfRow(row);
-  const before = joinedText(places.a.map((index) => a[index] as WordsOfClause));
-  const after = joinedText(places.b.map((index) => b[index] as WordsOfClause));
-  return { ...row, reformatted: false, edits: compareWords(before, after) };
+  const before = places.a.map((index) => a[index] as WordsOfClause);
+  const after = places.b.map((index) => b[index] as WordsOfClause);
+  const edits = compareWords(joinedText(before), joinedText(after));
+  return { ...row, reformatted: false, substance: isOfSubstance(row, before, after), edits };
 }
 
 function summarize(rows: readonly ComparedRow[]): Comparison['summary'] {
@@ -86,5 +90,5 @@ function summarize(rows: readonly ComparedRow[]): Comparison['summary'] {
       else if (op === 'delete') wordsDeleted += countWords(text);
     }
   }
-  return { ...counts, wordsInserted, wordsDeleted };
+  return { ...counts, substance: rows.some(({ substance }) => substance), wordsInserted, wordsDeleted };
 }

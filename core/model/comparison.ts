@@ -31,6 +31,8 @@ export interface AlignedRow {
 export interface ComparedRow extends AlignedRow {
   /** The words are the same and the formatting is not. */
   readonly reformatted: boolean;
+  /** More changed than blank space, the lines of a contents list, navigation or page furniture. */
+  readonly substance: boolean;
   /**
    * The words, reproducing A's text and B's text to the character, those of `parts` joined by line breaks; one `equal`
    * edit when the same.
@@ -48,6 +50,8 @@ export const comparisonSummary = z
     renumbered: z.number().int(),
     split: z.number().int(),
     merged: z.number().int(),
+    /** Whether any row is of substance. */
+    substance: z.boolean(),
     /** Words (not white space or punctuation) that were inserted and deleted. */
     wordsInserted: z.number().int(),
     wordsDeleted: z.number().int(),
@@ -70,6 +74,8 @@ export interface ComparedClause {
   readonly text: string;
   /** Equal for equal content, formatting included; any string. */
   readonly contentKey: string;
+  /** Lines of the text that lead about and say nothing (core/contract/navigation.ts); asked only where the clause changed. */
+  readonly navigation?: () => ReadonlySet<string>;
 }
 
 /** The clauses of each side that a row speaks of, in order. */

@@ -17,6 +17,8 @@ export interface DraftClause {
   readonly versionHash: VersionHash;
   readonly label: string | null;
   readonly text: string;
+  /** As of `ComparedClause`. */
+  readonly navigation?: () => ReadonlySet<string>;
 }
 
 /**
@@ -56,8 +58,8 @@ export function compareDraftsInSteps(
   return compareAligned(pairByIdentity(a, b, kin), a.map(withContentKey), b.map(withContentKey));
 }
 
-function withContentKey({ text, versionHash }: DraftClause) {
-  return { text, contentKey: versionHash };
+function withContentKey(clause: DraftClause) {
+  return { ...clause, contentKey: clause.versionHash };
 }
 
 /** The rows without their words. A clause stands at most once in a draft. */

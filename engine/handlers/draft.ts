@@ -16,6 +16,7 @@ import {
 } from '../../db/draft-clause.ts';
 import { listPendingChanges } from '../../db/pending-change.ts';
 import { collectDraftAncestry } from '../ancestry.ts';
+import { withNavigation } from '../clause-navigation.ts';
 import type { CallContext, Handlers } from '../context.ts';
 import { pairClauses, unpairClause } from '../correct-pairing.ts';
 import { findDraftPlace } from '../draft-place.ts';
@@ -82,8 +83,8 @@ export const draftHandlers: Handlers<
     if (drafts[0].documentId !== drafts[1].documentId) {
       throw new AppError('invalid-input', 'Only drafts of the same document can be compared.');
     }
-    const a = listClauseWords(reader, aDraftId);
-    const b = listClauseWords(reader, bDraftId);
+    const a = listClauseWords(reader, aDraftId).map((clause) => withNavigation(reader, clause));
+    const b = listClauseWords(reader, bDraftId).map((clause) => withNavigation(reader, clause));
     const { summary, rows } = compareDrafts(a, b, listKinship(reader, ...drafts));
     verifyComparison({ summary, rows }, a.map(toCompared), b.map(toCompared));
     return {
