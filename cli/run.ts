@@ -6,6 +6,7 @@ import { certificate } from './commands/certificate.ts';
 import { compare } from './commands/compare.ts';
 import { contested } from './commands/contested.ts';
 import { draftAdd, draftExport } from './commands/draft.ts';
+import { fate } from './commands/fate.ts';
 import { matterCreate, matterList } from './commands/matter.ts';
 import { memo } from './commands/memo.ts';
 import { positionSet } from './commands/position.ts';
@@ -33,6 +34,7 @@ const commands: readonly Command[] = [
   draftAdd,
   draftExport,
   contested,
+  fate,
   ancestry,
   positionSet,
   memo,

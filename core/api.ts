@@ -3,6 +3,7 @@ import { clauseAncestry, draftAncestry } from './model/ancestry.ts';
 import { comparisonSummary } from './model/comparison.ts';
 import { block, clauseContent } from './model/content.ts';
 import { exportFormat, exportReport, exportRequest } from './model/draft-export.ts';
+import { ask } from './model/fate.ts';
 import { clauseId, documentId, draftId, matterId, partyId, positionId, termId, versionHash } from './model/ids.ts';
 import {
   clauseHistoryEntry,
@@ -203,6 +204,9 @@ export const api = {
     input: z.object({ documentId, clauseId, basedOn: versionHash, blocks: z.array(block).min(1) }).strict(),
     output: z.object({ draft: draftSummary, versionHash }),
   },
+
+  /** What every side asked for, clause by clause and round by round, and what became of it. */
+  'ask.list': { kind: 'read', input: z.object({ matterId }).strict(), output: z.array(ask) },
 
   'term.list': { kind: 'read', input: z.object({ matterId }).strict(), output: z.array(contestedTerm) },
   'term.get': { kind: 'read', input: z.object({ matterId, termId }).strict(), output: contestedTerm },

@@ -78,6 +78,7 @@ export async function callEveryMethod(): Promise<{ services: OpenServices; calle
   await ask('position.history', { matterId, termId, partyId: ours.id });
   await ask('term.get', { matterId, termId });
   await ask('term.list', { matterId });
+  await ask('ask.list', { matterId });
   await ask('matter.get', { matterId });
   await ask('matter.list', {});
 
