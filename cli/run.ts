@@ -14,6 +14,7 @@ import { redline, verify } from './commands/redline.ts';
 import { revisions } from './commands/revisions.ts';
 import { sample } from './commands/sample.ts';
 import { scrub } from './commands/scrub.ts';
+import { seals } from './commands/seals.ts';
 import { split } from './commands/split.ts';
 import { track } from './commands/track.ts';
 import { printLine, type Terminal } from './terminal.ts';
@@ -35,6 +36,7 @@ const commands: readonly Command[] = [
   draftExport,
   contested,
   fate,
+  seals,
   ancestry,
   positionSet,
   memo,

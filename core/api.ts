@@ -25,6 +25,7 @@ import {
   termStatus,
 } from './model/negotiation.ts';
 import { draftReading, incomingFile, pendingChange } from './model/pending.ts';
+import { sealView } from './model/seal.ts';
 
 /**
  * The one table of what can be asked of the engine. `read` changes nothing; `write` is one
@@ -204,6 +205,12 @@ export const api = {
     input: z.object({ documentId, clauseId, basedOn: versionHash, blocks: z.array(block).min(1) }).strict(),
     output: z.object({ draft: draftSummary, versionHash }),
   },
+
+  /** Agreed clauses, sealed as they stood, with every later draft that says something else. */
+  'seal.list': { kind: 'read', input: z.object({ matterId }).strict(), output: z.array(sealView) },
+  /** Seals a clause as it stands in the latest exchanged draft; a seal that it has is set anew. */
+  'clause.seal': { kind: 'write', input: z.object({ documentId, clauseId }).strict(), output: nothing },
+  'clause.unseal': { kind: 'write', input: z.object({ documentId, clauseId }).strict(), output: nothing },
 
   /** What every side asked for, clause by clause and round by round, and what became of it. */
   'ask.list': { kind: 'read', input: z.object({ matterId }).strict(), output: z.array(ask) },

@@ -79,6 +79,11 @@ export async function callEveryMethod(): Promise<{ services: OpenServices; calle
   await ask('term.get', { matterId, termId });
   await ask('term.list', { matterId });
   await ask('ask.list', { matterId });
+  const [sealed] = (await ask('draft.get', { draftId: edited.draft.id })).clauses;
+  if (sealed === undefined) throw new Error('the draft that was sent has clauses');
+  await ask('clause.seal', { documentId, clauseId: sealed.clauseId });
+  await ask('seal.list', { matterId });
+  await ask('clause.unseal', { documentId, clauseId: sealed.clauseId });
   await ask('matter.get', { matterId });
   await ask('matter.list', {});
 
