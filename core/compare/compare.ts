@@ -1,13 +1,7 @@
-import {
-  type AlignedRow,
-  type ComparedClause,
-  type ComparedRow,
-  type Comparison,
-  clausesOfRow,
-  joinedText,
-} from '../model/comparison.ts';
+import type { AlignedRow, ComparedClause, ComparedRow, Comparison } from '../model/comparison.ts';
 import { alignClauses } from './align.ts';
 import { findJoins, joinRows } from './joins.ts';
+import { clausesOfRow, joinedText } from './row-clauses.ts';
 import { isOfSubstance } from './substance.ts';
 import { countWords } from './tokens.ts';
 import { compareWords } from './words.ts';

@@ -1,5 +1,5 @@
+import { joinedText } from '../compare/row-clauses.ts';
 import { changedWords, type TextWords, textWords } from '../compare/words.ts';
-import { joinedText } from '../model/comparison.ts';
 import type { ClauseId, VersionHash } from '../model/ids.ts';
 import type { Kinship } from './compare-drafts.ts';
 

@@ -21,9 +21,7 @@ function readClauses(file: string): ComparedClause[] {
 const { rows } = compareClauses(readClauses(aFile), readClauses(bFile));
 const marks = { equal: ['', ''], delete: ['[-', '-]'], insert: ['{+', '+}'] } as const;
 const changed = rows.filter(({ kind }) => kind !== 'same' && kind !== 'renumbered');
-const lines = changed.map(({ edits }) =>
-  edits.map(({ op, text }) => `${marks[op][0]}${text}${marks[op][1]}`).join(''),
-);
+const lines = changed.map(({ edits }) => edits.map(({ op, text }) => `${marks[op][0]}${text}${marks[op][1]}`).join(''));
 process.stdout.write(`${lines.join('\n')}\n`);
 if (process.argv.includes('--memory')) {
   process.stderr.write(`${process.resourceUsage().maxRSS / 1024}\n`);
