@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compareClauses, compareInSteps } from '../../../core/compare/compare.ts';
+import { clausesOfRow } from '../../../core/compare/row-clauses.ts';
 import { verifyComparison } from '../../../core/compare/verify.ts';
-import { type ComparedClause, type Comparison, clausesOfRow, rowKinds } from '../../../core/model/comparison.ts';
+import { type ComparedClause, type Comparison, rowKinds } from '../../../core/model/comparison.ts';
 import { clause, seed } from '../../support/contract-text.ts';
 import {
   editContract,
