@@ -84,6 +84,7 @@ export async function callEveryMethod(): Promise<{ services: OpenServices; calle
   await ask('clause.seal', { documentId, clauseId: sealed.clauseId });
   await ask('seal.list', { matterId });
   await ask('clause.unseal', { documentId, clauseId: sealed.clauseId });
+  await ask('clause.seal', { documentId, clauseId: sealed.clauseId });
   await ask('matter.get', { matterId });
   await ask('matter.list', {});
 

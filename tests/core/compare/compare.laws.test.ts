@@ -171,7 +171,10 @@ describe('laws of comparing clauses', () => {
         const { rows, summary } = compareLawfully(document, moved);
         expect(summary).toMatchObject({ inserted: 0, deleted: 0, edited: 0 });
         const inRows = rows.flatMap((row) => (row.moved ? [document[row.a as number] as ComparedClause] : []));
-        const [fewest, most] = [taken, passed].sort((left, right) => wordsIn(left) - wordsIn(right)) as unknown as [Block, Block];
+        const [fewest, most] = [taken, passed].sort((left, right) => wordsIn(left) - wordsIn(right)) as unknown as [
+          Block,
+          Block,
+        ];
         expect(wordsIn(inRows)).toBe(wordsIn(fewest));
         if (wordsIn(fewest) === wordsIn(most)) expect(inRows.length).toBe(Math.min(fewest.length, most.length));
         else expect(inRows).toEqual(fewest);
