@@ -12,7 +12,7 @@ export interface Splice {
  */
 export function applySplices(text: string, splices: readonly Splice[], from = 0, to = text.length): string {
   if (splices.length === 0) return from === 0 && to === text.length ? text : text.slice(from, to);
-  const ordered = [...splices].sort((a, b) => a.from - b.from || a.to - b.to);
+  const ordered = inOrder(splices);
   const pieces: string[] = [];
   let at = from;
   for (const splice of ordered) {
@@ -25,4 +25,9 @@ export function applySplices(text: string, splices: readonly Splice[], from = 0,
   }
   if (at < to) pieces.push(text.slice(at, to));
   return pieces.join('');
+}
+
+/** Splices as they stand in the text that they make. */
+export function inOrder(splices: readonly Splice[]): Splice[] {
+  return [...splices].sort((a, b) => a.from - b.from || a.to - b.to);
 }

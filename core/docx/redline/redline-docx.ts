@@ -13,6 +13,7 @@ import { KnownBlocks, readAlike } from './known-blocks.ts';
 import { writeNotes } from './notes-writer.ts';
 import { prepareForWriting } from './prepare-package.ts';
 import { nameHeadersEverywhere, type SectionPages } from './sections.ts';
+import { separateInsertions } from './separate-insertions.ts';
 import { type OpenDocument, openDocument, RedlineSession } from './session.ts';
 import type { View } from './side.ts';
 import { readStories, readViews, type Stories, type Story } from './stories.ts';
@@ -128,7 +129,10 @@ class Writing {
     const changes = new Map<string, Uint8Array>();
     const encode = (text: string) => encodeXml(text, this.#platform);
     for (const [part, splices] of this.#splices) {
-      if (splices.length > 0) changes.set(part, encode(applySplices(session.a.docx.getText(part), splices)));
+      if (splices.length === 0) continue;
+      const text = session.a.docx.getText(part);
+      const signed = separateInsertions(text, splices, session.namesOfPart(part), session.stamp);
+      changes.set(part, encode(applySplices(text, signed)));
     }
     for (const [part, text] of bringDefinitions(session)) changes.set(part, encode(text));
     for (const [part, data] of session.merger.changes()) changes.set(part, data);
