@@ -1,6 +1,7 @@
 import type { BlockFacts } from './block-facts.ts';
 import { wordCount } from './headings.ts';
 import { isFirst, type OutlineContext } from './outline-context.ts';
+import { clausesFollow } from './outline-schedule.ts';
 import { chooseLabel } from './sequence.ts';
 import { signatureLine, signatureStart } from './vocabulary.ts';
 
@@ -15,7 +16,9 @@ export function startsSignature(
   openingLength: number,
 ): boolean {
   const isLine = signatureLine.test(fact.text);
-  if (!inBody && openingLength < shortestSigned && !isLine) return false;
+  // "This Agreement is entered into on …" opens an agreement whose clauses are still to come.
+  const isTooEarly = openingLength < shortestSigned || clausesFollow(context, fact.index);
+  if (!inBody && isTooEarly && !isLine) return false;
   const isFormula = signatureStart.test(fact.words) && (fact.label === null || fact.text.length < 400);
   // Fields of a form inside a clause look the same; after signatures, no number goes on.
   const isBlock = isLine && hasMoreLines(context, fact) && context.seriesGoingOn(fact.index) === undefined;

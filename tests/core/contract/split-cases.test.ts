@@ -516,6 +516,20 @@ describe('what is no clause', () => {
     ]);
   });
 
+  test('a sentence that says when the agreement is entered into signs nothing while its clauses are to come', () => {
+    expect(
+      outline(
+        'ALLIANCE AGREEMENT',
+        'Between the Vendor and the Department, who are both named on the page before this one.',
+        `${long} ${long} ${long} ${long}`,
+        'This Agreement is entered into on the first day of October.',
+        'WHEREAS, the Vendor has Models;',
+        `1. Scope. ${long.repeat(8)}`,
+        '2. Term. One year.',
+      ).map((line) => line.split(' ', 1)[0]),
+    ).toEqual(['title', 'preamble', 'preamble', 'preamble', 'recital', 'clause', 'clause']);
+  });
+
   test('notes stay beside what cites them', () => {
     expect(
       outlineText(
