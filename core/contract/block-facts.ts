@@ -1,4 +1,4 @@
-import { type Block, blockText, type Paragraph } from '../model/content.ts';
+import { type Block, blockText, type Paragraph, paragraphText, type TableRow } from '../model/content.ts';
 import type { SourceBlock, SourceDocument } from '../model/source.ts';
 import { isTitle, type Shape, shapeOf } from './headings.ts';
 import { parseLabel, readComputedLabel, type TypedLabel } from './labels.ts';
@@ -21,6 +21,11 @@ export interface BlockFacts {
   readonly shape: Shape | null;
   /** The words read as a title. */
   readonly isTitle: boolean;
+  /**
+   * Of a row with words in its first cell only, the first of them standing out as a title: that first paragraph. The text, label, words,
+   * shape and title of such a row are this paragraph's.
+   */
+  readonly lead: Paragraph | null;
 }
 
 /** Longest text that can be a heading of any kind, in characters. */
@@ -42,9 +47,9 @@ function factsOf(
   format: SourceDocument['format'],
 ): BlockFacts {
   const { block } = source;
-  const plain = { index, source, text, label: null, labelIsCertain: false, words: text } as const;
+  const plain = { index, source, text, label: null, labelIsCertain: false, words: text, lead: null } as const;
   const none = { ...plain, headingLevel: null, listLevel: null, shape: null, isTitle: false } as const;
-  if (block.type === 'row') return { ...none, kind: 'row' };
+  if (block.type === 'row') return { ...none, ...leadFacts(block), kind: 'row' };
   if (block.role !== undefined) return { ...none, kind: 'note' };
   if (isFurniture || ruleLine.test(text)) return { ...none, kind: 'furniture' };
   if (!/\S/.test(text)) {
@@ -67,6 +72,22 @@ function factsOf(
     shape: couldBeHeading ? shapeOf(block, text.length - words.length) : null,
     isTitle: couldBeHeading && isTitle(words),
   };
+}
+
+/** What a row is as a heading over the rows after it; nothing where it is none. */
+function leadFacts(row: TableRow): Partial<BlockFacts> {
+  const [first, ...others] = row.cells;
+  const lead = first?.paragraphs[0];
+  if (lead === undefined || others.some((cell) => /\S/.test(blockText({ type: 'row', cells: [cell] })))) return {};
+  const text = paragraphText(lead);
+  const label = parseLabel(text);
+  const words = text.slice(label?.prefix.length ?? 0);
+  const shape = text.length > longestHeading ? null : shapeOf(lead, text.length - words.length);
+  const titled = isTitle(words) || (label?.style === 'schedule' && words.trim() === '');
+  if (!titled || (label !== null && label.style !== 'schedule')) return {};
+  // A schedule's heading stands out by its name; any other needs to be set off.
+  if (shapeOf(lead, 0) === null && !(label !== null && first?.paragraphs.length === 1)) return {};
+  return { text, label, words, shape: shape ?? shapeOf(lead, 0), isTitle: true, lead };
 }
 
 /** A computed number, or else a typed one: a bullet that a number follows is only how the number was set. */
@@ -156,9 +177,18 @@ export function breaksOff(text: string): boolean {
   );
 }
 
-/** Cuts the first `length` characters off a paragraph's runs. */
+/** A label is typed at the very beginning of a row, in its first cell's first paragraph. */
+function rowWithoutPrefix(row: TableRow, length: number): TableRow {
+  const [first, ...others] = row.cells;
+  const [lead, ...rest] = first?.paragraphs ?? [];
+  if (lead === undefined) return row;
+  const cut = withoutPrefix(lead, length, false) as Paragraph;
+  return { ...row, cells: [{ paragraphs: [cut, ...rest] }, ...others] };
+}
+
+/** Cuts the first `length` characters off a block: a paragraph's runs, or those of the paragraph that a row begins with. */
 export function withoutPrefix(block: Block, length: number, dropLabel: boolean): Block {
-  if (block.type === 'row') return block;
+  if (block.type === 'row') return length === 0 ? block : rowWithoutPrefix(block, length);
   const { label, ...rest } = block;
   const kept = dropLabel || label === undefined ? rest : block;
   if (length === 0) return kept;

@@ -49,10 +49,10 @@ export class OutlineContext {
   }
 }
 
-/** The block as a paragraph; a row counts as one without words. */
+/** The block as a paragraph; of a row only its lead has words. */
 export function paragraphOf(fact: BlockFacts): Paragraph {
   const { block } = fact.source;
-  return block.type === 'paragraph' ? block : { type: 'paragraph', runs: [] };
+  return block.type === 'paragraph' ? block : (fact.lead ?? { type: 'paragraph', runs: [] });
 }
 
 export function prefixLength(fact: BlockFacts): number {

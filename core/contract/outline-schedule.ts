@@ -33,7 +33,10 @@ export function clausesFollow(context: OutlineContext, index: number): boolean {
 
 function isScheduleHeading(fact: BlockFacts): boolean {
   const { label, words } = fact;
-  if (label === null || fact.text.length > 220) return false;
+  if (label === null) return false;
+  // "THIS IS SCHEDULE "A" TO …" is nothing else, also where its line end was lost.
+  if (/^\s*this is\b/i.test(label.prefix)) return true;
+  if (fact.text.length > 220) return false;
   if (words.trim() === '' || fact.headingLevel !== null) return true;
   return fact.isTitle && (label.separated || fact.shape !== null || wordCount(words) <= 12);
 }
