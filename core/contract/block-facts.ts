@@ -1,5 +1,6 @@
 import { type Block, blockText, type Paragraph, paragraphText, type TableRow } from '../model/content.ts';
 import type { SourceBlock, SourceDocument } from '../model/source.ts';
+import { cellText, isColumnPair } from './bilingual.ts';
 import { isTitle, type Shape, shapeOf } from './headings.ts';
 import { parseLabel, readComputedLabel, type TypedLabel } from './labels.ts';
 import { signatureLine } from './vocabulary.ts';
@@ -31,11 +32,14 @@ export interface BlockFacts {
 /** Longest text that can be a heading of any kind, in characters. */
 const longestHeading = 220;
 
-export function readFacts(source: SourceDocument): BlockFacts[] {
+/** `inColumns` says that rows of two cells hold a text in two languages, of which the first counts. */
+export function readFacts(source: SourceDocument, inColumns = false): BlockFacts[] {
   const texts = source.blocks.map(({ block }) => blockText(block));
   const furniture = source.format === 'docx' ? new Set<number>() : pageFurniture(source.blocks, texts);
-  return source.blocks.map((sourceBlock, index) =>
-    factsOf(sourceBlock, index, texts[index] ?? '', furniture.has(index), source.format),
+  return source.blocks.map(
+    (sourceBlock, index) =>
+      (inColumns ? columnFacts(sourceBlock, index, source.format) : null) ??
+      factsOf(sourceBlock, index, texts[index] ?? '', furniture.has(index), source.format),
   );
 }
 
@@ -71,6 +75,27 @@ function factsOf(
     listLevel: format === 'markdown' || label?.style === 'bullet' ? (block.listLevel ?? null) : null,
     shape: couldBeHeading ? shapeOf(block, text.length - words.length) : null,
     isTitle: couldBeHeading && isTitle(words),
+  };
+}
+
+/** A row of two languages as the paragraph in its first cell; `null` for any other block. */
+function columnFacts(source: SourceBlock, index: number, format: SourceDocument['format']): BlockFacts | null {
+  const { block } = source;
+  const lead = block.type === 'row' ? block.cells[0]?.paragraphs[0] : undefined;
+  if (block.type !== 'row' || !isColumnPair(block) || lead === undefined) return null;
+  const text = cellText(block, 0);
+  const facts = factsOf({ ...source, block: lead }, index, paragraphText(lead), false, format);
+  if (facts.kind !== 'paragraph') return null;
+  const isWhole = text === facts.text;
+  const words = text.slice(facts.label?.prefix.length ?? 0);
+  return {
+    ...facts,
+    source,
+    text,
+    words,
+    lead,
+    isTitle: isWhole && facts.isTitle,
+    shape: isWhole ? facts.shape : null,
   };
 }
 

@@ -1,6 +1,8 @@
+import { sameNumber } from './bilingual.ts';
 import { type BlockFacts, breaksOff, leadsIn } from './block-facts.ts';
+import { headingEnd, runInHeading } from './headings.ts';
 import { parseLabel } from './labels.ts';
-import type { OutlineContext } from './outline-context.ts';
+import { type OutlineContext, paragraphOf } from './outline-context.ts';
 import { isMeaningOf } from './outline-definitions.ts';
 import { headingOf, isUnit, type OutlineNode, type OutlineTree } from './outline-tree.ts';
 import { startParent } from './sequence.ts';
@@ -36,6 +38,20 @@ export function goesOn(tree: OutlineTree, fact: BlockFacts, last: OutlineNode): 
   if (last.role === 'opening' && partyPhrase.test(fact.text)) return true;
   if (breaksOff(lastText) || (last.role === 'definition' && isMeaningOf(lastText, fact.text))) return true;
   return /^[\p{Ll}),;]/u.test(fact.text) && !leadsIn(lastText);
+}
+
+/** Puts a translation below what it translates, with its number where it has the same. */
+export function placeTranslation(tree: OutlineTree, fact: BlockFacts): void {
+  const { last } = tree;
+  const isNumber = fact.label !== null && fact.label.style !== 'bullet' && fact.label.style !== 'schedule';
+  const isSame = last?.label != null && sameNumber(fact.label?.label ?? '', last.label.label);
+  const label = fact.labelIsCertain || isSame || (isNumber && fact.label.style === 'keyword') ? fact.label : null;
+  const paragraph = paragraphOf(fact);
+  const from = label?.prefix.length ?? 0;
+  const words = fact.text.slice(from);
+  const isHeading = last?.startsAsHeading === true && fact.isTitle;
+  const headingTo = isHeading ? headingEnd(words) : runInHeading(paragraph, from, label !== null);
+  tree.addTranslation(fact, { label, headingTo });
 }
 
 /** What a bullet stands in: an open list of the same bullets goes on; deeper bullets stand under shallower ones. */

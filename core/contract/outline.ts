@@ -1,10 +1,19 @@
-import { contentText } from '../model/content.ts';
+import { blockText, contentText } from '../model/content.ts';
 import type { SourceDocument } from '../model/source.ts';
+import type { Bilingual } from './bilingual.ts';
 import type { BlockFacts } from './block-facts.ts';
 import { definedTerm, formattedHeading, headingEnd, runInHeading } from './headings.ts';
 import { type LabelReading, parseLabel } from './labels.ts';
 import { agreementIndex, titleLength, titleStart } from './opening.ts';
-import { bulletParent, goesOn, openInline, openingContainer, ownerOf, recitalContainer } from './outline-body.ts';
+import {
+  bulletParent,
+  goesOn,
+  openInline,
+  openingContainer,
+  ownerOf,
+  placeTranslation,
+  recitalContainer,
+} from './outline-body.ts';
 import { OutlineContext, paragraphOf, prefixLength } from './outline-context.ts';
 import { definitionIn, definitionParent, definitionSeries, namedRow } from './outline-definitions.ts';
 import { headingOfNumber, headingShape, isStyledTitle, parentOfLevel, parentOfShape } from './outline-headings.ts';
@@ -36,8 +45,8 @@ import {
  * after a list that ends ("(a) …; (b) …. The foregoing …") belongs to no item and is a clause beside them. Definitions and
  * paragraphs that were given a heading of their own are clauses wherever they stand.
  */
-export function outlineOf(source: SourceDocument): OutlineNode[] {
-  return new Outline(source).build();
+export function outlineOf(source: SourceDocument, bilingual: Bilingual | null): OutlineNode[] {
+  return new Outline(source, bilingual).build();
 }
 
 /** A schedule whose words are longer has more than its heading in the paragraph, in characters. */
@@ -56,8 +65,8 @@ class Outline {
   /** A number that stands alone in its paragraph; its title may be in the next. */
   private awaitsTitle: OutlineNode | null = null;
 
-  constructor(source: SourceDocument) {
-    this.context = new OutlineContext(source);
+  constructor(source: SourceDocument, bilingual: Bilingual | null) {
+    this.context = new OutlineContext(source, bilingual);
     this.tree = this.context.tree;
     const { facts, contents } = this.context;
     this.titleEnd = titleLength(facts, contents);
@@ -71,9 +80,11 @@ class Outline {
   }
 
   private place(fact: BlockFacts): void {
+    const { tree } = this;
     if (fact.index < this.titleEnd) this.placeTitle(fact);
     else if (this.context.contents.has(fact.index)) this.placeContents(fact);
     else if (fact.kind === 'empty' || fact.kind === 'furniture' || fact.kind === 'note') this.placeBeside(fact);
+    else if (this.context.translations.has(fact.index)) placeTranslation(tree, fact);
     else if (fact.kind === 'row') this.placeRow(fact);
     else if (this.takesTitle(fact)) this.appendTitle(fact);
     else if (this.takesWords(fact)) this.appendWords(fact);
@@ -143,10 +154,10 @@ class Outline {
   private appendTitle(fact: BlockFacts): void {
     const node = this.tree.last;
     if (node === null) return;
-    this.tree.append(fact);
-    node.headingTo = headingToEndOf(node, fact);
+    const titled = this.tree.append(fact);
+    titled.headingTo = headingToEndOf(titled, fact);
     // A schedule's title often runs over several lines of capitals.
-    const goesOn = node.role === 'schedule' && fact.shape === 'caps' && node.headingTo <= 200;
+    const goesOn = titled === node && node.role === 'schedule' && fact.shape === 'caps' && node.headingTo <= 200;
     this.awaitsTitle = goesOn ? node : null;
   }
 
@@ -160,10 +171,10 @@ class Outline {
   private appendWords(fact: BlockFacts): void {
     const node = this.tree.last;
     if (node === null) return;
-    this.tree.append(fact);
+    const worded = this.tree.append(fact);
     const paragraph = paragraphOf(fact);
     const heading = definedTerm(paragraph, 0, false) || runInHeading(paragraph, 0, true);
-    if (heading > 0) node.headingTo = contentText(node.blocks).length - fact.text.length + heading;
+    if (heading > 0) worded.headingTo = lastBlockFrom(worded) + heading;
     node.startsAsHeading = false;
     node.isHeadingOnly = false;
     this.awaitsTitle = null;
@@ -366,5 +377,11 @@ function unnumbered(series: string): LabelReading {
 
 /** Where the heading of a node ends whose last block, just added, is part of it. */
 function headingToEndOf(node: OutlineNode, fact: BlockFacts): number {
-  return contentText(node.blocks).length - fact.text.length + headingEnd(fact.text);
+  return lastBlockFrom(node) + headingEnd(fact.text);
+}
+
+/** Where a node's last block begins in its text. */
+function lastBlockFrom(node: OutlineNode): number {
+  const last = node.blocks.at(-1);
+  return contentText(node.blocks).length - (last === undefined ? 0 : blockText(last).length);
 }
