@@ -70,7 +70,7 @@ const scheduleWords =
   'schedule|exhibit|appendix|annexes|annexe|annex|attachment|appendice|addendum|pièce jointe|enclosure';
 
 const number = '\\d{1,3}(?:[.-]\\d{1,3}){0,6}';
-const ordinal = '(?:er|ère|re|ème|e)?(?:\\s?(?:bis|ter|quater))?';
+const ordinal = '(?:er|ère|re|ème|e)?(?:\\s?(?:bis|ter|quater)(?!\\p{L}))?';
 const keywordPattern = new RegExp(
   `^(?:(${keywords.map(({ pattern }) => pattern).join('|')})|(${scheduleWords}))` +
     // Between keyword and number: white space, "n°" or "No."; nothing after a section sign.

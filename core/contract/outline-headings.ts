@@ -39,7 +39,12 @@ function isHeadingOnly(context: OutlineContext, fact: BlockFacts, before: Outlin
   if (!announces && next !== null && isFirst(next) && (stopped || isDeeper(next, fact))) return true;
   if (before !== null && before.headingTo === 0) return false;
   // Beside a title, what could be one is one.
-  if (before?.startsAsHeading === true && label?.style === 'list' && next?.label === null) return true;
+  if (
+    before?.startsAsHeading === true &&
+    label?.style === 'list' &&
+    (next?.label === null || next?.label?.style === 'path')
+  )
+    return true;
   // With its neighbour right after it, a short sentence is a clause, and only a few words are a title.
   if (stopped && next !== null && next.label !== null && wordCount(fact.words) > 3) return false;
   if (label?.style !== 'list' && fact.listLevel === null) return true;
@@ -57,7 +62,10 @@ const shortestText = 60;
 function isLongTitle({ words, label }: BlockFacts, next: BlockFacts | null): boolean {
   if (label === null || !label.separated || words.length > longestTitle || !/\.\s*$/.test(words)) return false;
   if (label.style === 'list' && !label.label.includes('°')) return false;
-  if (next === null || next.label !== null || next.text.length < shortestText || /^\p{Ll}/u.test(next.text))
+  if (next === null) return false;
+  // "V. – Obligations towards …" over "Article 18".
+  const isOverArticle = label.style === 'capital' && next.label?.style === 'keyword';
+  if (!isOverArticle && (next.label !== null || next.text.length < shortestText || /^\p{Ll}/u.test(next.text)))
     return false;
   return namesSomethingOf.test(words) && !/[;:]|\p{L}{3}\.\s+\p{Lu}/u.test(words) && !hasVerb(words);
 }

@@ -19,7 +19,9 @@ export function scheduleRole(
 ): 'schedule' | 'title' | null {
   if (fact.label?.style !== 'schedule' || !isScheduleHeading(fact) || isListed(context, fact)) return null;
   const isMarked = fact.headingLevel !== null || fact.shape !== null || fact.labelIsCertain;
-  if (!isMarked && breaksOff(context.tree.lastText)) return null;
+  // The last line of a signature ends like a sentence that breaks off.
+  const isAfterSignature = context.tree.last?.role === 'signature';
+  if (!isMarked && !isAfterSignature && breaksOff(context.tree.lastText)) return null;
   if (inBody) return 'schedule';
   if (openingLength < longestBeforeAnnex) return standsInList(context, fact) ? null : 'title';
   return isMarked || !clausesFollow(context, fact.index) ? 'schedule' : null;

@@ -52,6 +52,9 @@ export function outlineOf(source: SourceDocument, bilingual: Bilingual | null): 
 /** A schedule whose words are longer has more than its heading in the paragraph, in characters. */
 const longestHeading = 220;
 
+/** "WHEREAS:" at the end of a text whose line ends were lost. */
+const recitalsFollow = /(?<!\p{L})(?:whereas|recitals|attendu\sque|considérant)\s*:\s*$/iu;
+
 class Outline {
   private readonly context: OutlineContext;
   private readonly tree: OutlineTree;
@@ -223,7 +226,7 @@ class Outline {
     if (label === null || label.style === 'bullet' || label.style === 'schedule') return false;
     const choice = chooseLabel(tree, fact, this.context.labels);
     if (choice === null) return false;
-    const role = this.openingRole(fact);
+    const role = this.openingRole(fact, choice.reading);
     if (role === 'number') this.inBody = true;
     let { parent } = choice;
     // The first article does not belong to the recitals before it.
@@ -236,7 +239,7 @@ class Outline {
   }
 
   /** Numbers before the first clause count parties or recitals, when the clauses' own numbers come later. */
-  private openingRole(fact: BlockFacts): 'number' | 'recital' | 'opening' {
+  private openingRole(fact: BlockFacts, reading: LabelReading): 'number' | 'recital' | 'opening' {
     if (this.inBody || fact.headingLevel !== null) return 'number';
     const container = this.tree.scopes().find((scope) => scope?.isHeadingOnly === true);
     const style = fact.label?.style;
@@ -245,7 +248,8 @@ class Outline {
       return 'number';
     if (container?.role === 'recital' || container?.role === 'opening') return container.role;
     if ((style === 'number' || style === 'path') && fact.index > this.agreement) return 'number';
-    return recitalStart.test(fact.words) ? 'recital' : 'opening';
+    const goesOn = this.openSibling(reading)?.role === 'recital' || recitalsFollow.test(this.tree.lastText.slice(-40));
+    return goesOn || recitalStart.test(fact.words) ? 'recital' : 'opening';
   }
 
   /** The node before this one in its series, while nothing has closed it. */

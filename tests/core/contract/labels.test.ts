@@ -41,6 +41,8 @@ describe('typed labels', () => {
     ['IV – Durée', 'capital IV "IV – " I.=4'],
     ['I.-Dispositions', 'capital I "I.-" A.=9 or I.=1'],
     ['A. Services', 'capital A "A. " A.=1'],
+    ['§ 2 Term', 'keyword § 2 "§ 2 " §=2'],
+    ['§ 2 ter Prix', 'keyword § 2 ter "§ 2 ter " §=2.2'],
     ['13.l Survival', 'path 13.l "13.l " path 13=12 or path 13=1'],
     ['3. 3. Publicité', 'path 3.3 "3. 3. " path 3=3'],
     ['**6.1.1. Pour tous', 'path 6.1.1 "**6.1.1. " path 6.1=1'],
