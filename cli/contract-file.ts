@@ -1,13 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { navigationLines } from '../core/contract/navigation.ts';
 import { readSource } from '../core/contract/read-source.ts';
 import { splitContract } from '../core/contract/split-contract.ts';
-import { AppError } from '../core/error.ts';
 import { type ClauseNode, type ClauseTree, clauseText } from '../core/model/clause.ts';
 import type { ComparedClause } from '../core/model/comparison.ts';
 import { canonicalContent, headingText } from '../core/model/content.ts';
-import type { SourceDocument, SourceFile } from '../core/model/source.ts';
+import type { SourceDocument } from '../core/model/source.ts';
 import { nodePlatform } from '../engine/platform.ts';
+import { readSourceFile } from '../engine/source-file.ts';
 
 /** A contract read from a file, without a workspace. */
 export interface ContractFile {
@@ -17,24 +16,8 @@ export interface ContractFile {
   readonly tree: ClauseTree;
 }
 
-/** Reads a file's bytes; throws `io` and names the file when it cannot be read. */
-export function readFileOrThrow(path: string): SourceFile {
-  try {
-    return { name: basename(path), bytes: readFileSync(path) };
-  } catch (cause) {
-    const code = (cause as NodeJS.ErrnoException).code;
-    const reason =
-      code === 'ENOENT'
-        ? 'there is no such file'
-        : code === 'EISDIR'
-          ? 'it is a folder'
-          : `it cannot be read (${code})`;
-    throw new AppError('io', `${path}: ${reason}.`, { cause, details: { file: path, reason } });
-  }
-}
-
 export function readContract(path: string): ContractFile {
-  const file = readFileOrThrow(path);
+  const file = readSourceFile(path);
   const source = readSource(file, nodePlatform);
   return { name: file.name, sha256: nodePlatform.sha256(file.bytes), source, tree: splitContract(source) };
 }
@@ -69,7 +52,8 @@ export function clauseToJson(clause: ClauseNode, index: number): ClauseJson {
 
 export function toComparedClause(clause: ClauseNode): ComparedClause {
   const { label, level, headingTo } = clause;
-  return { label, level, headingTo, text: clauseText(clause), contentKey: canonicalContent(clause) };
+  const navigation = () => navigationLines(clause.blocks);
+  return { label, level, headingTo, text: clauseText(clause), contentKey: canonicalContent(clause), navigation };
 }
 
 /** Outside a workspace a clause has no lasting identity: it is named by its place, from 1. */

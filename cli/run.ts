@@ -1,9 +1,12 @@
 import { AppError, type ErrorCode } from '../core/error.ts';
 import { type Command, parseArguments } from './command.ts';
 import { accept, reject } from './commands/accept.ts';
+import { ancestry } from './commands/ancestry.ts';
+import { certificate } from './commands/certificate.ts';
 import { compare } from './commands/compare.ts';
 import { contested } from './commands/contested.ts';
 import { draftAdd, draftExport } from './commands/draft.ts';
+import { fate } from './commands/fate.ts';
 import { matterCreate, matterList } from './commands/matter.ts';
 import { memo } from './commands/memo.ts';
 import { positionSet } from './commands/position.ts';
@@ -11,6 +14,7 @@ import { redline, verify } from './commands/redline.ts';
 import { revisions } from './commands/revisions.ts';
 import { sample } from './commands/sample.ts';
 import { scrub } from './commands/scrub.ts';
+import { seals } from './commands/seals.ts';
 import { split } from './commands/split.ts';
 import { track } from './commands/track.ts';
 import { printLine, type Terminal } from './terminal.ts';
@@ -25,11 +29,15 @@ const commands: readonly Command[] = [
   accept,
   reject,
   scrub,
+  certificate,
   matterCreate,
   matterList,
   draftAdd,
   draftExport,
   contested,
+  fate,
+  seals,
+  ancestry,
   positionSet,
   memo,
   sample,

@@ -1,5 +1,6 @@
 import type { Handlers } from './context.ts';
 import { appHandlers } from './handlers/app.ts';
+import { askHandlers } from './handlers/ask.ts';
 import { clauseHandlers } from './handlers/clause.ts';
 import { draftHandlers } from './handlers/draft.ts';
 import { fileHandlers } from './handlers/file.ts';
@@ -9,6 +10,7 @@ import { matterHandlers } from './handlers/matter.ts';
 import { memoHandlers } from './handlers/memo.ts';
 import { positionHandlers } from './handlers/position.ts';
 import { sampleHandlers } from './handlers/sample.ts';
+import { sealHandlers } from './handlers/seal.ts';
 import { settingHandlers } from './handlers/setting.ts';
 import { termHandlers } from './handlers/term.ts';
 
@@ -20,6 +22,8 @@ export const handlers: Handlers = {
   ...fileHandlers,
   ...draftHandlers,
   ...clauseHandlers,
+  ...sealHandlers,
+  ...askHandlers,
   ...termHandlers,
   ...positionHandlers,
   ...memoHandlers,

@@ -8,9 +8,9 @@ import {
 import { AppError } from '../../core/error.ts';
 import type { SourceFile } from '../../core/model/source.ts';
 import { nodePlatform } from '../../engine/platform.ts';
+import { readSourceFile } from '../../engine/source-file.ts';
 import { writeWhole } from '../../engine/write-whole.ts';
 import type { Arguments, Command } from '../command.ts';
-import { readFileOrThrow } from '../contract-file.ts';
 import { printJson, printLine } from '../terminal.ts';
 import { leftAloneLine } from './revisions.ts';
 
@@ -35,7 +35,7 @@ function resolving(verdict: Verdict, summary: string): Command {
     },
     async run(args, terminal) {
       const out = args.get('out');
-      const file = readFileOrThrow(args.positional(0));
+      const file = readSourceFile(args.positional(0));
       const chosen = chooseChanges(file, args);
       const decide = ({ id }: { readonly id: string }) => (chosen === null || chosen.has(id) ? verdict : 'keep');
       const outcome = resolveRevisions(openPackage(file, nodePlatform), decide, nodePlatform);

@@ -6,10 +6,10 @@ import type { SourceFile } from '../../core/model/source.ts';
 import { listChanges, numberChanges } from '../../core/redline/list-changes.ts';
 import { renderRedlineHtml } from '../../core/redline/render-html.ts';
 import { nodePlatform } from '../../engine/platform.ts';
+import { readSourceFile } from '../../engine/source-file.ts';
 import { writeWhole } from '../../engine/write-whole.ts';
 import { changeDate } from '../change-date.ts';
 import type { Command } from '../command.ts';
-import { readFileOrThrow } from '../contract-file.ts';
 import { printJson, printLine, type Terminal } from '../terminal.ts';
 
 /** `parley redline`: the changes from A to B as tracked changes in A's own file. */
@@ -26,8 +26,8 @@ export const redline: Command = {
     html: { type: 'string' },
   },
   async run(args, terminal) {
-    const a = readFileOrThrow(args.positional(0));
-    const b = readFileOrThrow(args.positional(1));
+    const a = readSourceFile(args.positional(0));
+    const b = readSourceFile(args.positional(1));
     const out = args.get('out');
     const options = { author: args.find('author') ?? 'Parley', date: changeDate(args.find('date')) };
     const reportPath = args.find('report');
@@ -70,9 +70,9 @@ export const verify: Command = {
   positionals: ['R'],
   options: { base: { type: 'string' }, revised: { type: 'string' } },
   async run(args, terminal) {
-    const file = readFileOrThrow(args.positional(0));
-    const base = readFileOrThrow(args.get('base'));
-    const revised = readFileOrThrow(args.get('revised'));
+    const file = readSourceFile(args.positional(0));
+    const base = readSourceFile(args.get('base'));
+    const revised = readSourceFile(args.get('revised'));
     verifyRedline(file, base, revised, nodePlatform);
     if (args.flag('json')) {
       printJson(terminal, { schema: 'parley.verify/1', redline: file.name, base: base.name, revised: revised.name });

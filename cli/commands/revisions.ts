@@ -3,8 +3,8 @@ import { listLeftAlone } from '../../core/docx/revisions/resolve-revisions.ts';
 import type { Revision } from '../../core/docx/revisions/revision.ts';
 import { listRevisionsInClauses, type RevisionInClause } from '../../core/docx/revisions/revision-clauses.ts';
 import { nodePlatform } from '../../engine/platform.ts';
+import { readSourceFile } from '../../engine/source-file.ts';
 import type { Command } from '../command.ts';
-import { readFileOrThrow } from '../contract-file.ts';
 import { printJson, printLine } from '../terminal.ts';
 
 /** `parley revisions`: the tracked changes that are pending in a file. */
@@ -15,7 +15,7 @@ export const revisions: Command = {
   positionals: ['FILE'],
   options: {},
   async run(args, terminal) {
-    const file = readFileOrThrow(args.positional(0));
+    const file = readSourceFile(args.positional(0));
     const listed = listRevisionsInClauses(file, nodePlatform);
     const leftAlone = listLeftAlone(openPackage(file, nodePlatform));
     if (args.flag('json')) {

@@ -9,10 +9,10 @@ import type { ScrubItem, ScrubReport } from '../../core/docx/scrub/report.ts';
 import { scrubDocx } from '../../core/docx/scrub/scrub-docx.ts';
 import { AppError } from '../../core/error.ts';
 import { nodePlatform } from '../../engine/platform.ts';
+import { readSourceFile } from '../../engine/source-file.ts';
 import { writeWhole } from '../../engine/write-whole.ts';
 import { changeDate } from '../change-date.ts';
 import type { Arguments, Command } from '../command.ts';
-import { readFileOrThrow } from '../contract-file.ts';
 import { printJson, printLine, type Terminal } from '../terminal.ts';
 
 /** `parley scrub`: a Word document without what its words do not say. */
@@ -33,7 +33,7 @@ export const scrub: Command = {
     const path = args.positional(0);
     const out = args.get('out');
     const choices = readChoices(args);
-    const file = readFileOrThrow(path);
+    const file = readSourceFile(path);
     refuseSameFile(path, out);
     const { bytes, report } = scrubDocx(file, choices, nodePlatform);
     refuseOtherExtension(out, report);

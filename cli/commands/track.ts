@@ -1,10 +1,10 @@
 import type { ConversionReport } from '../../core/docx/manual-redline/convert.ts';
 import { convertManualRedline } from '../../core/docx/manual-redline/convert.ts';
 import { nodePlatform } from '../../engine/platform.ts';
+import { readSourceFile } from '../../engine/source-file.ts';
 import { writeWhole } from '../../engine/write-whole.ts';
 import { changeDate } from '../change-date.ts';
 import type { Command } from '../command.ts';
-import { readFileOrThrow } from '../contract-file.ts';
 import { printJson, printLine } from '../terminal.ts';
 
 /** `parley track`: a redline made by hand, with struck and bracketed words, as one of tracked changes. */
@@ -15,7 +15,7 @@ export const track: Command = {
   positionals: ['FILE'],
   options: { out: { type: 'string' }, author: { type: 'string' }, date: { type: 'string' } },
   async run(args, terminal) {
-    const file = readFileOrThrow(args.positional(0));
+    const file = readSourceFile(args.positional(0));
     const out = args.get('out');
     const options = { author: args.find('author') ?? 'Parley', date: changeDate(args.find('date')) };
     const { bytes, report } = convertManualRedline(file, options, nodePlatform);

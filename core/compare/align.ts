@@ -12,8 +12,8 @@ import { isOnlyOne, numberTexts, type Sides } from './sides.ts';
  * Pairs are found from the surest to the least sure, and each pass looks only where the ones before
  * left a gap, so that boilerplate never pairs with its like in another article:
  *
- * 1. words that occur exactly once on both sides; the longest run of these that keeps its order is
- *    the chain, the rest have moved, and short neighbours that occur once move with them;
+ * 1. words that occur exactly once on both sides; the run of these that keeps its order and has the
+ *    most words is the chain, the rest have moved, and short neighbours that occur once move with them;
  * 2. the same blind to numbers and references, which finds what a renumbering touched;
  * 3. within each gap of the chain, words that occur once there;
  * 4. likeness: the best set of pairs in order within each gap (align-likeness.ts), then moves among
@@ -21,8 +21,8 @@ import { isOnlyOne, numberTexts, type Sides } from './sides.ts';
  *
  * Labels are no key: one clause put in shifts all that follow. They only tip the scale between equals.
  *
- * A clause has moved when its pair is outside a longest run of pairs in order: the fewest possible
- * are called moved. Everything is near-linear but the likeness within a gap, whose work is capped.
+ * A clause has moved when its pair is outside the run of pairs in order that has the most words: of two
+ * clauses that changed places the shorter one moved, as the person who cut and pasted it would say. Everything is near-linear but the likeness within a gap, whose work is capped.
  *
  * The two sides are put in an order of their own first and the result is turned round afterwards, so
  * that A against B and B against A give the same pairs, ties included. An assignment over all pairs
@@ -66,7 +66,7 @@ type Key = number | null;
 function pairClauses(a: readonly ComparedClause[], b: readonly ComparedClause[]): Pairing {
   const sides = numberTexts(a, b);
   const { textOfA, textOfB } = sides;
-  const pairing = new Pairing(a.length, b.length);
+  const pairing = new Pairing(sides);
 
   pairTelling(pairing, sides);
   pairing.extendMoves((i, j) => textOfA[i] === textOfB[j] && isOnlyOne(sides, textOfA[i] as number));
@@ -106,7 +106,7 @@ function pairTelling(pairing: Pairing, sides: Sides): void {
 
 /** Takes over pairs, in A's order: those that keep the chain in order join it; the others have moved. */
 function pairInOrder(pairing: Pairing, pairs: readonly Pair[]): void {
-  for (const [i, j] of pairing.chainLongest(pairs)) pairing.move(i, j);
+  for (const [i, j] of pairing.chainMost(pairs)) pairing.move(i, j);
 }
 
 /**

@@ -1,7 +1,44 @@
 /**
- * Increasing subsequences: which matches between two texts keep their order. Both functions take
+ * Increasing subsequences: which matches between two texts keep their order. All functions take
  * values in the order of side A that are places on side B, and return indexes into `values`.
  */
+
+/** More than the entries that two contracts can have in common, so that a word outweighs them all. */
+const perWord = 2 ** 20;
+
+/**
+ * The entries that stay where they are when the rest is said to have moved: those outside have the
+ * fewest words possible and, of as many words, are the fewest. `values` are distinct; `wordsOf` tells
+ * the words of an entry and is asked only where order is not kept. O(n log n).
+ */
+export function stayingRun(values: readonly number[], wordsOf: (index: number) => number): number[] {
+  const unsettled = findUnsettled(values);
+  if (unsettled.length === 0) return values.map((_, index) => index);
+  // From behind, so that of two runs of the same weight the one that comes first in B stays.
+  const last = values.length - 1;
+  const greatest = values.reduce((most, value) => Math.max(most, value), 0);
+  const weights = values.map(() => 1);
+  for (const index of unsettled) weights[last - index] = 1 + perWord * wordsOf(index);
+  const mirrored = values.map((_, index) => greatest - (values[last - index] as number));
+  return heaviestIncreasing(mirrored, weights)
+    .map((index) => last - index)
+    .reverse();
+}
+
+/** The entries that stand before one that comes first on side B, or behind one that comes last there. */
+function findUnsettled(values: readonly number[]): number[] {
+  const leastBehind = new Float64Array(values.length + 1).fill(Infinity);
+  for (let index = values.length - 1; index >= 0; index -= 1) {
+    leastBehind[index] = Math.min(values[index] as number, leastBehind[index + 1] as number);
+  }
+  const unsettled: number[] = [];
+  let mostBefore = -1;
+  for (const [index, value] of values.entries()) {
+    if (value < mostBefore || value > (leastBehind[index + 1] as number)) unsettled.push(index);
+    mostBefore = Math.max(mostBefore, value);
+  }
+  return unsettled;
+}
 
 /** A longest strictly increasing subsequence, in O(n log n) (patience sorting). */
 export function longestIncreasing(values: readonly number[]): number[] {

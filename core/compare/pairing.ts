@@ -1,4 +1,7 @@
-import { longestIncreasing } from './increasing.ts';
+import type { ComparedClause } from '../model/comparison.ts';
+import { stayingRun } from './increasing.ts';
+import type { Sides } from './sides.ts';
+import { countSpacedWords } from './tokens.ts';
 
 /** Clauses of both sides between two neighbouring pairs of the chain, half-open; some of them may be paired as moved. */
 export interface Gap {
@@ -29,10 +32,17 @@ export class Pairing {
   readonly #bOf: Int32Array;
   readonly #aOf: Int32Array;
   readonly #inChain: Uint8Array;
+  readonly #sides: Sides;
+  /** By the number of a text; -1 where they were not counted. */
+  readonly #wordsOfText: Int32Array;
 
-  constructor(aCount: number, bCount: number) {
+  constructor(sides: Sides) {
+    const aCount = sides.a.length;
+    const bCount = sides.b.length;
     this.aCount = aCount;
     this.bCount = bCount;
+    this.#sides = sides;
+    this.#wordsOfText = new Int32Array(sides.timesInA.length).fill(-1);
     this.#bOf = new Int32Array(aCount).fill(-1);
     this.#aOf = new Int32Array(bCount).fill(-1);
     this.#inChain = new Uint8Array(aCount);
@@ -100,14 +110,14 @@ export class Pairing {
   }
 
   /**
-   * Takes over pairs of free clauses, in A's order: the longest run of them that fits the chain joins it.
+   * Takes over pairs of free clauses, in A's order: the run of them that fits the chain and has the most words joins it.
    * Returns those left over, which contradict it.
    */
-  chainLongest(pairs: readonly Pair[]): Pair[] {
+  chainMost(pairs: readonly Pair[]): Pair[] {
     if (pairs.length === 0) return [];
     const [gapOfA, gapOfB] = this.#gapNumbers();
     const fitting = pairs.filter(([a, b]) => gapOfA[a] === gapOfB[b]);
-    for (const index of longestIncreasing(fitting.map(([, b]) => b))) {
+    for (const index of this.#stayingOf(fitting)) {
       const [a, b] = fitting[index] as Pair;
       this.chain(a, b);
     }
@@ -130,14 +140,34 @@ export class Pairing {
     }
   }
 
-  /** For each clause of A, whether it stands elsewhere in B: whether it is outside a longest run of pairs in order. */
+  /** For each clause of A, whether it stands elsewhere in B: whether it is outside the run of pairs in order with the most words. */
   movedOfA(): Uint8Array {
-    const paired: number[] = [];
-    for (let a = 0; a < this.aCount; a += 1) if (this.bOf(a) >= 0) paired.push(a);
+    const paired: Pair[] = [];
+    for (let a = 0; a < this.aCount; a += 1) if (this.bOf(a) >= 0) paired.push([a, this.bOf(a)]);
     const moved = new Uint8Array(this.aCount);
-    for (const a of paired) moved[a] = 1;
-    for (const index of longestIncreasing(paired.map((a) => this.bOf(a)))) moved[paired[index] as number] = 0;
+    for (const [a] of paired) moved[a] = 1;
+    for (const index of this.#stayingOf(paired)) moved[(paired[index] as Pair)[0]] = 0;
     return moved;
+  }
+
+  #stayingOf(pairs: readonly Pair[]): number[] {
+    const { a, b, textOfA, textOfB } = this.#sides;
+    return stayingRun(
+      pairs.map(([, j]) => j),
+      (index) => {
+        const [i, j] = pairs[index] as Pair;
+        return this.#countWords(textOfA[i] as number, a[i]) + this.#countWords(textOfB[j] as number, b[j]);
+      },
+    );
+  }
+
+  /** Each text is counted once. */
+  #countWords(text: number, clause: ComparedClause | undefined): number {
+    const known = this.#wordsOfText[text] as number;
+    if (known >= 0) return known;
+    const words = countSpacedWords(clause?.text ?? '');
+    this.#wordsOfText[text] = words;
+    return words;
   }
 
   #gapNumbers(): [Int32Array, Int32Array] {

@@ -7,6 +7,7 @@ import { childValue, isAttributeOn, isOn } from './properties.ts';
 import { applyMarks, hidden, listMarks, type MarkSet, readMarks, superscript } from './run-marks.ts';
 import type { ParagraphStyle, StyleSheet } from './styles.ts';
 import { symbolCharacter } from './symbols.ts';
+import { textElementWords } from './text-element.ts';
 import { attributeOf, findChild, type XmlElement } from './xml.ts';
 
 /** What inline content needs to know of the story around it. */
@@ -204,10 +205,10 @@ function readRunContent(
   for (let child = run.first; child !== null; child = child.next) {
     switch (child.name) {
       case 'w:t':
-        append(child.text);
+        append(textElementWords(child));
         break;
       case 'w:delText':
-        if (paragraph.readsDeletedText) append(child.text);
+        if (paragraph.readsDeletedText) append(textElementWords(child));
         break;
       case 'w:tab':
       case 'w:ptab':
@@ -298,7 +299,7 @@ function readSymbol(symbol: XmlElement): string {
 function textOfRun(run: XmlElement): string {
   let text = '';
   for (let child = run.first; child !== null; child = child.next) {
-    if (child.name === 'w:t') text += child.text;
+    if (child.name === 'w:t') text += textElementWords(child);
     if (child.name === 'w:sym') {
       text += readSymbol(child);
     }

@@ -8,6 +8,7 @@ import { recogniseManualRedline } from './manual-redline/recognise.ts';
 import { indexNotes, type NoteKind, NoteMarks, readNoteSections } from './notes.ts';
 import { type Numbering, readNumbering } from './numbering.ts';
 import { type DocxPackage, openPackage } from './package.ts';
+import { listRevisions } from './revisions/resolve-revisions.ts';
 import { type BlockSink, paragraphBlock, type StoryContext, StoryReader } from './story.ts';
 import { readStyles, type StyleSheet } from './styles.ts';
 import { Survey } from './survey.ts';
@@ -29,26 +30,38 @@ import type { XmlElement } from './xml.ts';
  */
 export function readDocx(file: SourceFile, platform: Platform): SourceDocument {
   const docx = openPackage(file, platform);
+  const survey = new Survey();
+  const blocks = readWith(docx, survey);
+  survey.addRevisions(listRevisions(docx));
+  survey.add('headers-footers-not-read', countHeadersAndFooters(docx));
+  return {
+    format: 'docx',
+    blocks,
+    notes: survey.listNotes().map((note) => withRedlineByHand(note, docx)),
+  };
+}
+
+/** The blocks that `readDocx` reads, of a package that is open, without notes on what else it holds. Throws as `readDocx` does. */
+export function readBlocks(docx: DocxPackage): readonly SourceBlock[] {
+  return readWith(docx, null);
+}
+
+function readWith(docx: DocxPackage, survey: Survey | null): readonly SourceBlock[] {
   const [stylesPart] = docx.listRelated(docx.mainPart, 'styles');
   const [numberingPart] = docx.listRelated(docx.mainPart, 'numbering');
   const styles = readStyles(stylesPart === undefined ? null : docx.getXml(stylesPart));
   const numbering = readNumbering(numberingPart === undefined ? null : docx.getXml(numberingPart), styles);
 
-  let reading = new Reading(docx, styles, numbering, new Map());
+  let reading = new Reading(docx, styles, numbering, new Map(), survey);
   reading.readBody();
   if (reading.unclosedFields.size > 0) {
     // Only the end shows which fields never end; without them the text after them is text.
-    reading = new Reading(docx, styles, numbering, reading.unclosedFields);
+    survey?.forget();
+    reading = new Reading(docx, styles, numbering, reading.unclosedFields, survey);
     reading.readBody();
   }
   if (reading.blocks.length === 0) throw docx.refuse('no-text', 'its body holds no words');
-  const { survey } = reading;
-  survey.add('headers-footers-not-read', countHeadersAndFooters(docx));
-  return {
-    format: 'docx',
-    blocks: reading.blocks,
-    notes: survey.listNotes().map((note) => withRedlineByHand(note, docx)),
-  };
+  return reading.blocks;
 }
 
 /** Struck words may be one half of a redline; only a document that has some is looked through for it. */
@@ -62,13 +75,13 @@ function withRedlineByHand(note: ImportNote, docx: DocxPackage): ImportNote {
 /** One pass through the main document part and the notes it cites. */
 class Reading {
   readonly blocks: SourceBlock[] = [];
-  readonly survey = new Survey();
   /** Ordinals of `w:fldChar` elements by part. */
   readonly unclosedFields = new Map<string, Set<number>>();
   readonly #docx: DocxPackage;
   readonly #styles: StyleSheet;
   readonly #numbering: Numbering;
   readonly #passedOverFields: ReadonlyMap<string, ReadonlySet<number>>;
+  readonly #survey: Survey | null;
   readonly #noteParts = new Map<NoteKind, NotePart | null>();
   readonly #citedNotes = new Set<string>();
 
@@ -77,7 +90,9 @@ class Reading {
     styles: StyleSheet,
     numbering: Numbering,
     passedOverFields: ReadonlyMap<string, ReadonlySet<number>>,
+    survey: Survey | null,
   ) {
+    this.#survey = survey;
     this.#docx = docx;
     this.#styles = styles;
     this.#numbering = numbering;
@@ -94,7 +109,7 @@ class Reading {
     const reader = new StoryReader(context, this.#bodySink(part));
     const root = docx.streamXml(part, 2, (element, around) => {
       if (around[0] !== 'w:document' || around[1] !== 'w:body') return;
-      this.survey.walk(element);
+      this.#survey?.walk(element);
       reader.readBlock(element);
     });
     if (root.name !== 'w:document')
@@ -115,7 +130,7 @@ class Reading {
       fields: new FieldTracker(passedOverFields),
       passedOverFields,
       cite,
-      onTextBox: () => this.survey.add('text-boxes-read-in-place'),
+      onTextBox: () => this.#survey?.add('text-boxes-read-in-place'),
       onUnclosedFields: (ordinals) => {
         if (ordinals.length === 0) return;
         const known = this.unclosedFields.get(part) ?? new Set();
@@ -148,7 +163,7 @@ class Reading {
     const key = `${kind} ${id}`;
     if (notes === null || note === undefined || this.#citedNotes.has(key)) return;
     this.#citedNotes.add(key);
-    this.survey.walk(note);
+    this.#survey?.walk(note);
     let label: string | null = mark;
     const { context } = notes;
     const fields = new FieldTracker(context.passedOverFields);
@@ -184,10 +199,12 @@ class Reading {
   }
 
   #countMarks(paragraph: Paragraph): void {
+    const survey = this.#survey;
+    if (survey === null) return;
     for (const run of paragraph.runs) {
       if (run.marks === undefined || run.text.trim() === '') continue;
-      if (hasMark(run, 'strike')) this.survey.add('struck-text-read-as-live');
-      if (hasMark(run, 'hidden')) this.survey.add('hidden-text-read');
+      if (hasMark(run, 'strike')) survey.add('struck-text-read-as-live');
+      if (hasMark(run, 'hidden')) survey.add('hidden-text-read');
     }
   }
 }

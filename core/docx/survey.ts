@@ -1,16 +1,8 @@
 import type { ImportNote, ImportNoteCode } from '../model/source.ts';
 import { importNoteCodes } from '../model/source.ts';
 import { chosenBranch } from './alternate-content.ts';
-import { attributeOf, type XmlElement } from './xml.ts';
-
-/** Elements that record a pending change (ECMA-376 part 1, 17.13.5); of a range only the start counts. */
-const revisions: ReadonlySet<string> = new Set(
-  `ins del moveFrom moveTo rPrChange pPrChange sectPrChange tblPrChange tblGridChange trPrChange tcPrChange
-  tblPrExChange numberingChange cellIns cellDel cellMerge customXmlInsRangeStart customXmlDelRangeStart
-  customXmlMoveFromRangeStart customXmlMoveToRangeStart`
-    .split(/\s+/)
-    .map((name) => `w:${name}`),
-);
+import type { Revision } from './revisions/revision.ts';
+import type { XmlElement } from './xml.ts';
 
 const removing: ReadonlySet<string> = new Set(['w:del', 'w:moveFrom']);
 
@@ -26,6 +18,18 @@ export class Survey {
     if (count > 0) this.#counts.set(code, (this.#counts.get(code) ?? 0) + count);
   }
 
+  /** Starts anew, before a second reading. */
+  forget(): void {
+    this.#counts.clear();
+    this.#authors.clear();
+  }
+
+  /** The changes pending in the whole file, as all lists of them count them: headers and comments count, though they are not read. */
+  addRevisions(revisions: readonly Revision[]): void {
+    this.add('tracked-changes-accepted', revisions.length);
+    for (const { author } of revisions) if (author !== '') this.#authors.add(author);
+  }
+
   /** Looks through an element and everything in it; of alternate content only the branch that is read. */
   walk(element: XmlElement): void {
     this.#walk(element, false);
@@ -33,11 +37,6 @@ export class Survey {
 
   #walk(element: XmlElement, removed: boolean): void {
     const { name } = element;
-    if (revisions.has(name)) {
-      this.add('tracked-changes-accepted');
-      const author = attributeOf(element, 'w:author');
-      if (author) this.#authors.add(author);
-    }
     const passedOver = removed ? null : codeOf(name);
     if (passedOver !== null) this.add(passedOver);
     // The picture of an embedded object, or the formulas of a formula, are no further losses.

@@ -2,16 +2,18 @@ import { AppError } from '../error.ts';
 import { type Block, blockText } from '../model/content.ts';
 import type { SourceBlock, SourceFile } from '../model/source.ts';
 import type { Platform } from '../platform.ts';
-import { BlockWriter, type Original } from './draft/block-writer.ts';
-import { blockKey, type DraftBlock } from './draft/draft-block.ts';
-import { findPlaces } from './draft/find-places.ts';
+import { writeBlocks } from './draft/block-writer.ts';
+import { type DraftBlock, saysAlike } from './draft/draft-block.ts';
+import { findPlaces, type Original } from './draft/find-places.ts';
+import { type DraftPackage, PartSplices } from './draft/part-splices.ts';
 import { type DraftPlan, listNeeded, listTouched, planDraft } from './draft/plan-draft.ts';
 import { type Numbering, readNumbering } from './numbering.ts';
 import { type DocxPackage, openPackage } from './package.ts';
-import { readDocx } from './read-docx.ts';
+import { keepTrees } from './package-trees.ts';
+import { readBlocks } from './read-docx.ts';
 import { PackageMerger } from './redline/package-merger.ts';
 import { mayHoldRevisions } from './revisions/elements.ts';
-import { resolveRevisions } from './revisions/resolve-revisions.ts';
+import { resolveParts } from './revisions/resolve-revisions.ts';
 import { applySplices } from './splices.ts';
 import { readStyles, type StyleSheet } from './styles.ts';
 import { rewriteZip } from './write-zip.ts';
@@ -32,25 +34,21 @@ import { encodeXml } from './xml.ts';
  * written into this file. Throws what `readDocx` throws, too. A draft without edits is the original, to the byte.
  */
 export function writeDraft(original: SourceFile, blocks: readonly DraftBlock[], platform: Platform): Uint8Array {
-  let { blocks: sources } = readDocx(original, platform);
-  const planned = nameOriginals(original, sources, blocks);
+  const opened = openPackage(original, platform);
+  // Where changes are pending the text is looked through three times, and once more when some are settled.
+  const docx = mayHoldRevisions(opened.getText(opened.mainPart)) ? keepTrees(opened) : opened;
+  const read = readBlocks(docx);
   const plan = planDraft(
-    sources.map(({ block }) => block),
-    planned,
+    read.map(({ block }) => block),
+    nameOriginals(original, read, blocks),
   );
   if (plan.changesNothing) return original.bytes;
-  let docx = openPackage(original, platform);
-  const settled = settlePending(docx, sources, listTouched(plan), platform);
-  if (settled !== null) {
-    const file = { name: original.name, bytes: settled };
-    const reread = readDocx(file, platform).blocks;
-    if (!saysTheSame(reread, sources)) {
-      throw lawBroken(original, 'it reads otherwise once the changes pending in what was edited are accepted');
-    }
-    sources = reread;
-    docx = openPackage(file, platform);
+  const settled = settlePending(docx, read, listTouched(plan));
+  const sources = settled.size === 0 ? read : readBlocks(docx);
+  if (settled.size > 0 && !saysTheSame(sources, read)) {
+    throw lawBroken(original, 'it reads otherwise once the changes pending in what was edited are accepted');
   }
-  const bytes = writePlan(original, docx, sources, plan, platform);
+  const bytes = writePlan(original, docx, sources, plan, settled, platform);
   verify(original, bytes, plan, sources, platform);
   return bytes;
 }
@@ -74,38 +72,31 @@ function keyOf({ part, from, to }: SourceBlock['source']): string {
   return `${part} ${from} ${to}`;
 }
 
-/** The file with what is pending in these blocks accepted; `null` when nothing is. */
+/** Accepts what is pending in these blocks, in the package; returns the parts that changed, by name. */
 function settlePending(
   docx: DocxPackage,
   sources: readonly SourceBlock[],
   touched: ReadonlySet<number>,
-  platform: Platform,
-): Uint8Array | null {
+): ReadonlySet<string> {
   const parts = new Set([...touched].map((index) => (sources[index] as SourceBlock).source.part));
-  if (![...parts].some((part) => mayHoldRevisions(docx.getText(part)))) return null;
+  if (![...parts].some((part) => mayHoldRevisions(docx.getText(part)))) return new Set();
   const stretches = Array.from(findPlaces(docx, sources, touched).values(), ({ part, elements }) => ({
     part,
     from: elements[0]?.from ?? 0,
     to: elements.at(-1)?.to ?? 0,
   }));
-  const { bytes, resolved } = resolveRevisions(
-    docx,
-    ({ places }) => {
-      const isTouched = places.some((place) =>
-        stretches.some(({ part, from, to }) => part === place.part && place.from < to && place.to > from),
-      );
-      return isTouched ? 'accept' : 'keep';
-    },
-    platform,
-  );
-  return resolved.length === 0 ? null : bytes;
+  const { texts } = resolveParts(docx, ({ places }) => {
+    const isTouched = places.some((place) =>
+      stretches.some(({ part, from, to }) => part === place.part && place.from < to && place.to > from),
+    );
+    return isTouched ? 'accept' : 'keep';
+  });
+  for (const [part, text] of texts) docx.setText(part, text);
+  return new Set(texts.keys());
 }
 
 function saysTheSame(a: readonly SourceBlock[], b: readonly SourceBlock[]): boolean {
-  return (
-    a.length === b.length &&
-    a.every(({ block }, index) => blockKey(block) === blockKey((b[index] as SourceBlock).block))
-  );
+  return a.length === b.length && a.every(({ block }, index) => saysAlike(block, (b[index] as SourceBlock).block));
 }
 
 function writePlan(
@@ -113,21 +104,24 @@ function writePlan(
   docx: DocxPackage,
   sources: readonly SourceBlock[],
   plan: DraftPlan,
+  settled: ReadonlySet<string>,
   platform: Platform,
 ): Uint8Array {
   const merger = new PackageMerger(docx, docx, platform);
   const styles = stylesOf(docx);
   const places = findPlaces(docx, sources, listNeeded(plan));
   const originals = sources.map(({ block }, index): Original => ({ block, place: places.get(index) }));
-  const writer = new BlockWriter({
+  const source: DraftPackage = {
     ...{ docx, styles, numbering: numberingOf(docx, styles) },
     relationshipTo: (part, target) => merger.externalRelationship(part, 'hyperlink', target),
     refuse: (reason) => lawBroken(original, reason),
-  });
-  writer.write(originals, plan, false);
+  };
+  const splices = new PartSplices(source);
+  writeBlocks(source, splices, originals, plan);
   const changes = new Map<string, Uint8Array>(merger.changes());
-  for (const [part, splices] of writer.listSplices()) {
-    changes.set(part, encodeXml(splice(original, docx.getText(part), splices), platform));
+  const byPart = splices.listSplices();
+  for (const part of new Set([...settled, ...byPart.keys()])) {
+    changes.set(part, encodeXml(splice(original, docx.getText(part), byPart.get(part) ?? []), platform));
   }
   return rewriteZip(docx.archive, changes, platform);
 }
@@ -162,12 +156,12 @@ function verify(
   sources: readonly SourceBlock[],
   platform: Platform,
 ): void {
-  const read = readDocx({ name: original.name, bytes }, platform).blocks.map(({ block }) => block);
+  const read = readBlocks(openPackage({ name: original.name, bytes }, platform)).map(({ block }) => block);
   const keepsPlaces = deleted.length === 0 && items.every(({ index, isMoved }) => index !== null && !isMoved);
   for (let at = 0; at < Math.max(read.length, items.length); at++) {
     const a = read[at];
     const b = items[at]?.block;
-    const saysSo = a !== undefined && b !== undefined && blockKey(a) === blockKey(b);
+    const saysSo = a !== undefined && b !== undefined && saysAlike(a, b);
     if (saysSo && (!keepsPlaces || labelOf(a) === labelOf((sources[at] as SourceBlock).block))) continue;
     throw lawBroken(original, `it would not read as the draft does at “${excerpt(b ?? a)}”`);
   }

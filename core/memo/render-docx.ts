@@ -5,19 +5,26 @@ import {
   Table as DocxTable,
   Footer,
   Header,
-  type NamedStyle,
   Packer,
   PageNumber,
   type ParagraphLook,
-  type RunStyle,
-  type Shading,
   Tab,
   TableCell,
   TableRow,
   TextRun,
 } from 'docx';
 import type { InterfaceLanguage } from '../model/matter.ts';
-import { deleted, hairline, ink, inserted, muted, privilegedTint, sharedTint, sideLook } from './palette.ts';
+import {
+  characterStyles,
+  headingStyles,
+  hex,
+  page,
+  paragraphStyles,
+  serif,
+  shading,
+  textWidth,
+} from './docx-styles.ts';
+import { deleted, hairline, ink, muted, privilegedTint, sharedTint, sideLook } from './palette.ts';
 import { staysOnOnePage } from './row-length.ts';
 import type { Block, Cell, Fact, Memo, Paragraph, Section, Span, Table } from './shape.ts';
 import { dayInWords, type MemoWords, memoWords } from './words.ts';
@@ -67,94 +74,6 @@ export async function renderDocx(memo: Memo): Promise<Uint8Array> {
   return withFixedTimes(await Packer.pack(document, 'uint8array', undefined, parts));
 }
 
-// ---- Page and styles. Lengths in twips, sizes in half-points, borders in eighths of a point. ----------
-
-const margin = 1134;
-const page = {
-  size: { width: 11906, height: 16838 },
-  margin: { top: 1418, bottom: 1247, left: margin, right: margin, header: 624, footer: 567 },
-};
-const textWidth = page.size.width - 2 * margin;
-const factIndent = 2268;
-
-const serif = { font: 'Times New Roman' };
-const sans = { font: 'Arial' };
-
-const headingStyles = {
-  title: style({ ...sans, size: 36, bold: true }, { keepNext: true, spacing: { before: 0, after: 200 } }),
-  heading1: style(
-    { ...sans, size: 26, bold: true },
-    { keepNext: true, keepLines: true, spacing: { before: 440, after: 140 } },
-  ),
-  heading2: style(
-    { ...sans, size: 21, bold: true },
-    { keepNext: true, keepLines: true, spacing: { before: 260, after: 100 } },
-  ),
-  heading3: style(
-    { ...sans, size: 19, bold: true },
-    { keepNext: true, keepLines: true, spacing: { before: 200, after: 80 } },
-  ),
-};
-
-function style(run: RunStyle, paragraph: ParagraphLook) {
-  return { run: { color: hex(ink), ...run }, paragraph, basedOn: 'Normal', next: 'Normal', quickFormat: true };
-}
-
-const paragraphStyles: readonly NamedStyle[] = [
-  named('MemoText', 'Memo Text', {}, { spacing: { after: 100, line: 276 }, widowControl: true }),
-  named('Contract', 'Contract Wording', {}, { spacing: { after: 100, line: 276 }, widowControl: true }),
-  named(
-    'Aside',
-    'Memo Aside',
-    { ...sans, size: 17, color: hex(muted) },
-    { spacing: { before: 100, after: 100, line: 264 } },
-  ),
-  named('Audience', 'Memo Audience', { ...sans, size: 17, bold: true }, { spacing: { after: 360 } }),
-  named('MemoKind', 'Memo Kind', { ...sans, size: 18, color: hex(muted) }, { keepNext: true, spacing: { after: 40 } }),
-  named(
-    'Fact',
-    'Memo Fact',
-    { ...sans, size: 18 },
-    {
-      spacing: { after: 60, line: 259 },
-      indent: { left: factIndent, hanging: factIndent },
-      tabStops: [{ type: 'left', position: factIndent }],
-    },
-  ),
-  named(
-    'TableHeading',
-    'Table Heading',
-    { ...sans, size: 16, bold: true, color: hex(muted) },
-    { keepNext: true, spacing: {} },
-  ),
-  named('TableText', 'Table Text', { ...sans, size: 17 }, { spacing: { after: 50, line: 254 } }),
-  named(
-    'TableContract',
-    'Table Contract Wording',
-    { size: 20 },
-    { spacing: { after: 80, line: 264 }, widowControl: true },
-  ),
-  named('TableAside', 'Table Aside', { ...sans, size: 16, color: hex(muted) }, { spacing: { after: 50 } }),
-  named('AfterTable', 'After Table', { size: 8 }, { spacing: { before: 0, after: 60 } }),
-  named('PageEdge', 'Page Edge', { ...sans, size: 15, color: hex(muted) }, { spacing: {} }),
-];
-
-const characterStyles: readonly NamedStyle[] = [
-  wordStyle('InsertedWords', 'Inserted Words', {
-    color: hex(inserted),
-    underline: { type: 'double', color: hex(inserted) },
-  }),
-  wordStyle('DeletedWords', 'Deleted Words', { color: hex(deleted), strike: true }),
-];
-
-function named(id: string, name: string, run: RunStyle, paragraph: ParagraphLook): NamedStyle {
-  return { id, name, basedOn: 'Normal', quickFormat: true, run, paragraph };
-}
-
-function wordStyle(id: string, name: string, run: RunStyle): NamedStyle {
-  return { id, name, basedOn: 'DefaultParagraphFont', quickFormat: true, run };
-}
-
 function audienceLook(memo: Memo): ParagraphLook {
   const isInternal = memo.audience === 'internal';
   const tint = isInternal ? privilegedTint : sharedTint;
@@ -167,14 +86,6 @@ function audienceLook(memo: Memo): ParagraphLook {
     },
     indent: { left: 170 },
   };
-}
-
-function shading(fill: string): Shading {
-  return { type: 'clear', fill: hex(fill), color: 'auto' };
-}
-
-function hex(colour: string): string {
-  return colour.slice(1).toUpperCase();
 }
 
 function locale(language: InterfaceLanguage): { readonly value: string } {

@@ -1,5 +1,7 @@
+import type { InterfaceLanguage } from '../model/matter.ts';
 import type { FormattingChange, FormattingDifference, RedlineStory } from '../model/redline-document.ts';
 import type { ClauseName } from './clause-names.ts';
+import { redlineWords } from './words.ts';
 
 /** One row of the table of changes: what a reader would call one change. */
 export interface ChangeRow {
@@ -53,6 +55,8 @@ export interface OpenRow {
   fromClause: ClauseName | null;
   before: string;
   after: string;
+  /** The end of a paragraph came or went, which is a newline as a line break is. */
+  hasEnd: boolean;
   lead: string;
   tail: string;
   scope: ChangeRow['scope'];
@@ -90,6 +94,7 @@ export const emptyRow: Omit<OpenRow, 'ids'> = {
   fromClause: null,
   before: '',
   after: '',
+  hasEnd: false,
   lead: '',
   tail: '',
   scope: null,
@@ -118,9 +123,18 @@ export function pairMoves(
   });
 }
 
-/** The row as it is handed over. */
-export function closeRow(open: OpenRow, number: number): ChangeRow {
-  const { unit, clause, fromClause, before, after, scope, formatting, author, date } = open;
+/** Whether nothing but line breaks came or went. */
+export function isLineBreak({ unit, before, after, hasEnd }: OpenRow): boolean {
+  return unit === 'words' && !hasEnd && /^\n+$/.test(before + after);
+}
+
+/** The row as it is handed over; a line break is named in that language where nothing else stands on its side. */
+export function closeRow(open: OpenRow, number: number, language: InterfaceLanguage): ChangeRow {
+  const { unit, clause, fromClause, scope, formatting, author, date } = open;
+  const said = (words: string) =>
+    unit === 'words' && !open.hasEnd && /^\n+$/.test(words) ? `[${redlineWords[language].lineBreak}]` : words;
+  const before = said(open.before);
+  const after = said(open.after);
   const { kind: story, noteMark, pages, sections } = open.story;
   const kind = kindOf(open);
   const isInside = unit === 'words' && kind !== 'formatting';
@@ -150,10 +164,10 @@ function trimBreaks(words: string): string {
   return trimmed === '' ? words.slice(0, 1) : trimmed;
 }
 
-function kindOf({ kind, before, after }: OpenRow): ChangeKind {
+function kindOf({ kind, before, after, hasEnd }: OpenRow): ChangeKind {
   if (kind !== 'insertion') return kind;
-  if (after === '') return /^\n+$/.test(before) ? 'join' : 'deletion';
-  if (before === '') return /^\n+$/.test(after) ? 'split' : 'insertion';
+  if (after === '') return hasEnd && /^\n+$/.test(before) ? 'join' : 'deletion';
+  if (before === '') return hasEnd && /^\n+$/.test(after) ? 'split' : 'insertion';
   return 'replacement';
 }
 

@@ -16,6 +16,7 @@ import {
   contextLength,
   emptyRow,
   emptyStory,
+  isLineBreak,
   type OpenRow,
   pairMoves,
 } from './change-row.ts';
@@ -61,6 +62,8 @@ interface Atom {
   readonly thing: object;
   /** Words that only count when nothing else in the row does, such as a field's instruction. */
   readonly isAside: boolean;
+  /** It is the end of a paragraph. */
+  readonly isEnd?: boolean;
 }
 
 class ChangeCollector {
@@ -111,7 +114,7 @@ class ChangeCollector {
       if (number === undefined) {
         number = rows.length + 1;
         numbers.set(row, number);
-        rows.push(closeRow(row, number));
+        rows.push(closeRow(row, number, this.#language));
       }
       starts.set(open.start, [...(starts.get(open.start) ?? []), number]);
     }
@@ -180,7 +183,7 @@ class ChangeCollector {
     this.#formatting = null;
     this.#addParagraphFormatting(paragraph);
     if (around.length > 0 && mark.length === 0) return;
-    this.#add({ words: '\n', changes: mark, unit: 'words', thing: paragraph.mark, isAside: false });
+    this.#add({ words: '\n', changes: mark, unit: 'words', thing: paragraph.mark, isAside: false, isEnd: true });
     this.#lead = '';
     this.#ended = [];
   }
@@ -206,7 +209,8 @@ class ChangeCollector {
     this.#paragraphFormatting = [];
     for (const [key, row] of this.#open) {
       if (row.kind === 'move') continue;
-      if (row.before.trim() === '' && row.after.trim() === '' && row.unit === 'words') row.clause = clause;
+      if (isLineBreak(row)) this.#open.delete(key);
+      else if (row.before.trim() === '' && row.after.trim() === '' && row.unit === 'words') row.clause = clause;
       else this.#open.delete(key);
     }
   }
@@ -255,6 +259,7 @@ class ChangeCollector {
       aside[side] += atom.words;
       this.#asides.set(row, aside);
     } else row[side] += atom.words;
+    if (atom.isEnd === true) row.hasEnd = true;
   }
 
   #newRow(change: TrackedChange, { unit, thing }: Atom): OpenRow {

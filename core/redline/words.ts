@@ -81,6 +81,7 @@ const en = {
     'field-code': 'field',
     control: 'content control',
   } satisfies Record<RedlineObject['kind'], string>,
+  lineBreak: 'line break',
   scopes: {
     run: 'Characters',
     mark: 'Paragraph mark',
@@ -241,6 +242,7 @@ const fr: RedlineWords = {
     'field-code': 'champ',
     control: 'contrôle de contenu',
   },
+  lineBreak: 'retour à la ligne',
   scopes: {
     run: 'Caractères',
     mark: 'Marque de paragraphe',

@@ -1,9 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RowJson } from '../../cli/commands/compare.ts';
 import type { ClauseJson } from '../../cli/contract-file.ts';
+import { nodePlatform } from '../../engine/platform.ts';
+import { StagedFiles } from '../../engine/staged-files.ts';
 import { parley } from '../support/terminal.ts';
 
 const contractA = `# Supply agreement
@@ -99,4 +101,26 @@ test('a file that is no contract is refused by name and reason, and nothing is p
   const { code, out, err } = await parley(folder, 'split', image, '--json');
   expect([code, out]).toEqual([3, '']);
   expect(err).toContain('scan.txt');
+});
+
+test('a file of 2 GB is refused before it is read, in the words of the engine', async () => {
+  const huge = join(folder, 'huge.docx');
+  writeFileSync(huge, 'PK');
+  truncateSync(huge, 2 * 1024 ** 3);
+  const { nowMs, newId } = nodePlatform;
+  let refused: unknown;
+  try {
+    new StagedFiles({ nowMs, newId }).stage(huge);
+  } catch (error) {
+    refused = error;
+  }
+  expect(refused).toMatchObject({ code: 'too-large', message: expect.stringContaining('larger than 200 MB') });
+  for (const args of [
+    ['split', huge],
+    ['revisions', huge],
+    ['redline', fileA, huge, '--out', join(folder, 'r.docx')],
+  ]) {
+    const { code, err } = await parley(folder, ...args);
+    expect([code, err]).toEqual([3, expect.stringContaining((refused as Error).message)]);
+  }
 });

@@ -36,8 +36,7 @@ test('before a file is taken in, it says who has what pending and who commented'
   const engine = openTestEngine();
   const found = await engine.ask('draft.inspect', { source: tracked });
   const revisions = listRevisions(openPackage(tracked, nodePlatform));
-  // The file does not say whose the move is.
-  expect(found.pending.map(({ author }) => author).sort()).toEqual(['', customer, vendor]);
+  expect(found.pending.map(({ author }) => author).sort()).toEqual([customer, vendor]);
   for (const { author, insertions, deletions, moves, formatting } of found.pending) {
     const count = revisions.filter((revision) => revision.author === author).length;
     expect(insertions + deletions + moves + formatting).toBe(count);

@@ -1,3 +1,4 @@
+import type { Block } from '../../model/content.ts';
 import type { SourceBlock } from '../../model/source.ts';
 import type { DocxPackage } from '../package.ts';
 import { paragraphsIn } from '../story.ts';
@@ -10,6 +11,12 @@ export interface Place {
   readonly elements: readonly XmlElement[];
   readonly isRow: boolean;
   readonly around: Surroundings;
+}
+
+/** An original block and, where it is needed, its place. */
+export interface Original {
+  readonly block: Block;
+  readonly place: Place | undefined;
 }
 
 export interface Surroundings {

@@ -6,6 +6,7 @@ import { childValue, isAttributeOn } from '../properties.ts';
 import { applyMarks, type MarkSet, readMarks, superscript } from '../run-marks.ts';
 import type { ParagraphStyle, StyleSheet } from '../styles.ts';
 import { symbolCharacter } from '../symbols.ts';
+import { textElementWords } from '../text-element.ts';
 import { attributeOf, findChild, type XmlElement } from '../xml.ts';
 
 /**
@@ -215,7 +216,7 @@ class Flattener {
     for (let child = run.first; child !== null; child = child.next) {
       switch (child.name) {
         case 'w:t':
-          this.#add(child, run, 'text', child.text, marks, href);
+          this.#add(child, run, 'text', textElementWords(child), marks, href);
           break;
         case 'w:tab':
         case 'w:ptab':
@@ -353,7 +354,7 @@ function readSymbol(symbol: XmlElement): string {
 /** The words in something that is kept or taken away as a whole; those of its text boxes are paragraphs of their own. */
 function textInside(element: XmlElement | null): string {
   if (element === null || element.name === 'w:txbxContent') return '';
-  if (element.name === 'w:t') return element.text;
+  if (element.name === 'w:t') return textElementWords(element);
   if (element.name === 'w:tab') return '\t';
   let text = '';
   for (let child = element.first; child !== null; child = child.next) text += textInside(child);

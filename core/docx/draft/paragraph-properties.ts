@@ -1,7 +1,7 @@
 import { childValue } from '../properties.ts';
 import type { StyleSheet } from '../styles.ts';
 import { findChild, type XmlElement } from '../xml.ts';
-import type { WrittenParagraph } from './rewrite-paragraphs.ts';
+import type { WrittenParagraph } from './part-writing.ts';
 
 /** Belongs to the one paragraph that has it: its section break, the record of a change, its frame as a drop cap. */
 const notLent: ReadonlySet<string> = new Set(['w:sectPr', 'w:pPrChange', 'w:framePr', 'w:divId']);

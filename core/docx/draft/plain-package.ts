@@ -6,7 +6,7 @@ import { parseXml } from '../xml.ts';
 import { escapeAttribute, PartNames } from '../xml-writer.ts';
 import type { ZipArchive } from '../zip.ts';
 import { type DraftBlock, withTyped } from './draft-block.ts';
-import { writePut } from './rewrite-paragraphs.ts';
+import { writePut } from './new-words.ts';
 import { markSet } from './word-steps.ts';
 
 /**

@@ -1,5 +1,6 @@
+import { longestIncreasing } from '../../compare/increasing.ts';
 import { type Block, type Paragraph, paragraphText } from '../../model/content.ts';
-import { blockKey, withTyped } from './draft-block.ts';
+import { saysAlike, withTyped } from './draft-block.ts';
 
 /** A block of what is written, and which of the original's blocks it is. */
 export interface PlanItem {
@@ -30,7 +31,8 @@ export interface PlannedBlock {
 
 /** What is to be done to get from the original's blocks to these; the order of both is that of reading. */
 export function planDraft(originals: readonly Block[], blocks: readonly PlannedBlock[]): DraftPlan {
-  const inPlace = new Set(longestIncreasing(blocks.flatMap(({ index }) => (index === null ? [] : [index]))));
+  const order = blocks.flatMap(({ index }) => (index === null ? [] : [index]));
+  const inPlace = new Set(longestIncreasing(order).map((at) => order[at]));
   const present = new Set<number>();
   let reference: number | null = null;
   const items = blocks.map(({ block, typed, index }, at): PlanItem => {
@@ -42,7 +44,7 @@ export function planDraft(originals: readonly Block[], blocks: readonly PlannedB
     return {
       block: written,
       index,
-      isSame: original !== null && blockKey(original) === blockKey(written),
+      isSame: original !== null && saysAlike(original, written),
       isMoved: index !== null && !inPlace.has(index),
       model: isNew ? findModel(originals, block, reference ?? nextIndex(blocks, at)) : null,
     };
@@ -80,26 +82,6 @@ function findModel(originals: readonly Block[], block: Paragraph, near: number):
 
 function isLike(a: Paragraph, b: Paragraph): boolean {
   return a.role === b.role && a.listLevel === b.listLevel && paragraphText(b).trim() !== '';
-}
-
-/** The longest sequence that only rises. */
-function longestIncreasing(values: readonly number[]): readonly number[] {
-  const tails: number[] = [];
-  const before = new Int32Array(values.length).fill(-1);
-  for (const [at, value] of values.entries()) {
-    let low = 0;
-    let high = tails.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((values[tails[middle] as number] as number) < value) low = middle + 1;
-      else high = middle;
-    }
-    before[at] = low === 0 ? -1 : (tails[low - 1] as number);
-    tails[low] = at;
-  }
-  const longest: number[] = [];
-  for (let at = tails.at(-1) ?? -1; at >= 0; at = before[at] as number) longest.push(values[at] as number);
-  return longest.reverse();
 }
 
 /** The originals whose elements are needed: those that change, and the neighbours and models of what is put in. */

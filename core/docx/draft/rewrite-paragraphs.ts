@@ -1,22 +1,14 @@
+import { transparentWrappers } from '../inline-wrappers.ts';
 import { childValue } from '../properties.ts';
+import { isAnchor } from '../revisions/elements.ts';
 import { applyMarks, type MarkSet, readMarks } from '../run-marks.ts';
-import type { ParagraphStyle, StyleSheet } from '../styles.ts';
 import { findChild, type XmlElement } from '../xml.ts';
-import { escapeText, type PartNames } from '../xml-writer.ts';
-import { type Field, type FlatRuns, type Leaf, paragraphEnd } from './flat-runs.ts';
+import { type FlatRuns, type Leaf, paragraphEnd } from './flat-runs.ts';
+import { writePut, writeText } from './new-words.ts';
+import type { PartWriting, WrittenParagraph } from './part-writing.ts';
 import { writeRunProperties } from './run-format.ts';
+import { WordChanges } from './word-changes.ts';
 import type { Put, WordStep } from './word-steps.ts';
-
-/** What writing in one part needs. */
-export interface PartWriting {
-  readonly text: string;
-  readonly names: PartNames;
-  readonly styles: StyleSheet;
-  /** A stretch of the part's text, with what was written inside it (text boxes) in place. */
-  raw(from: number, to: number): string;
-  /** The attributes of a `w:hyperlink` to that target. */
-  hyperlinkTo(href: string): string;
-}
 
 /** Paragraphs that stand one after the other, and the steps to the words that are to stand in their place. */
 export interface RewrittenParagraphs {
@@ -29,62 +21,9 @@ export interface RewrittenParagraphs {
   readonly runOn: boolean;
 }
 
-export interface WrittenParagraph {
-  /** `w:pPr`, or empty. */
-  readonly properties: string;
-  readonly style: ParagraphStyle;
-}
-
 /** The XML that stands in place of the elements: what the steps do not touch is copied as it is written. */
 export function rewriteParagraphs(group: RewrittenParagraphs, part: PartWriting): string {
   return new Rewriter(group, part).write();
-}
-
-/** Runs in the words of a draft, for a paragraph that is new; `donor` lends its properties. */
-export function writePut(
-  put: Pick<Put, 'text' | 'marks'>,
-  donor: Leaf | null,
-  inLink: boolean,
-  style: ParagraphStyle,
-  part: PartWriting,
-): string {
-  const { names, styles, text } = part;
-  const properties = donor?.run == null ? null : findChild(donor.run, 'w:rPr');
-  // What makes a link look like one does not go with words that are none.
-  const leavesStyle = donor !== null && donor.href !== null && !inLink;
-  const styleId = properties === null || leavesStyle ? null : childValue(properties, 'w:rStyle');
-  const inherited = styles.marks(style, styleId);
-  const xml = writeRunProperties(
-    {
-      ...{ properties, text, inherited, wanted: put.marks },
-      now: applyMarks(inherited, readMarks(properties)),
-      without: leavesStyle ? notOfNewWords.with : notOfNewWords.without,
-    },
-    names,
-  );
-  const run = names.get('w:r');
-  return `<${run}>${xml}${writeWords(put.text, names)}</${run}>`;
-}
-
-const notOfNewWords = {
-  without: new Set(['w:rPrChange']),
-  with: new Set(['w:rPrChange', 'w:rStyle']),
-};
-
-/** Text as `w:t`, with tabs and line breaks as the elements that they are. */
-function writeWords(text: string, names: PartNames): string {
-  let xml = '';
-  for (const piece of text.split(/([\t\n])/)) {
-    if (piece === '\t') xml += `<${names.get('w:tab')}/>`;
-    else if (piece === '\n') xml += `<${names.get('w:br')}/>`;
-    else if (piece !== '') xml += writeText(piece, names);
-  }
-  return xml;
-}
-
-function writeText(text: string, names: PartNames): string {
-  const name = names.get('w:t');
-  return `<${name}${/^\s|\s$|\s\s/.test(text) ? ' xml:space="preserve"' : ''}>${escapeText(text)}</${name}>`;
 }
 
 interface Link {
@@ -99,37 +38,10 @@ interface Piece {
   readonly isWords: boolean;
 }
 
-type Segment = Exclude<WordStep, Put> | Put;
-
-const rangeMarks: ReadonlySet<string> = new Set([
-  'w:bookmarkStart',
-  'w:bookmarkEnd',
-  'w:commentRangeStart',
-  'w:commentRangeEnd',
-  'w:permStart',
-  'w:permEnd',
-]);
-
-const wrappers: ReadonlySet<string> = new Set([
-  'w:sdt',
-  'w:sdtContent',
-  'w:smartTag',
-  'w:customXml',
-  'w:dir',
-  'w:bdo',
-  'w:ins',
-  'w:moveTo',
-]);
-
 class Rewriter {
   readonly #group: RewrittenParagraphs;
   readonly #part: PartWriting;
-  readonly #segments = new Map<Leaf, Segment[]>();
-  /** What is put in behind an element; behind `null` at the very start. */
-  readonly #puts = new Map<XmlElement | null, Put[]>();
-  readonly #dissolved = new Set<Field>();
-  /** Offsets in the part at which something changes, in order. */
-  readonly #touched: number[] = [];
+  readonly #changes: WordChanges;
   readonly #links = new Map<string, Link>();
   readonly #words: readonly Leaf[];
   #pieces: Piece[] = [];
@@ -140,9 +52,7 @@ class Rewriter {
     this.#group = group;
     this.#part = part;
     this.#words = group.flat.leaves.filter((leaf) => leaf.to > leaf.from);
-    this.#dissolveFields();
-    this.#distribute();
-    this.#touched.sort((a, b) => a - b);
+    this.#changes = new WordChanges(group.flat, this.#words, group.steps);
   }
 
   write(): string {
@@ -155,7 +65,7 @@ class Rewriter {
       const next = elements[index + 1];
       if (next === undefined) break;
       const end = this.#group.flat.leafOf.get(element);
-      const isKept = end !== undefined && this.#segments.get(end)?.every(({ type }) => type === 'keep');
+      const isKept = end !== undefined && this.#changes.segments.get(end)?.every(({ type }) => type === 'keep');
       if (runOn || isKept) {
         this.#flush();
         this.#xml += this.#endTag() + this.#part.raw(element.to, next.from) + this.#startTag(next);
@@ -188,92 +98,6 @@ class Rewriter {
     return properties === null ? '' : this.#part.raw(properties.from, properties.to);
   }
 
-  // ---- What changes -----------------------------------------------------------------------------
-
-  /** A field whose result is changed becomes the words that are left: brought up to date, it would take the change back. */
-  #dissolveFields(): void {
-    const { flat, steps } = this.#group;
-    for (const field of flat.fields) {
-      if (field.from === field.to) continue;
-      const isChanged = steps.some((step) => {
-        if (step.type === 'put') return step.at > field.from && step.at < field.to && !isOfLink(step.href, field);
-        if (step.from >= field.to || step.to <= field.from) return false;
-        if (step.type === 'keep') return field.href !== null && step.href !== field.href;
-        return field.href === null || (step.from <= field.from && step.to >= field.to);
-      });
-      if (isChanged) this.#dissolved.add(field);
-    }
-    for (const [element, field] of flat.fieldOf) if (this.#dissolved.has(field)) this.#touched.push(element.from);
-  }
-
-  /** Tells each leaf its steps. */
-  #distribute(): void {
-    const leaves = this.#words;
-    let index = 0;
-    for (const step of this.#group.steps) {
-      if (step.type === 'put') {
-        this.#place(step, leaves, index);
-        continue;
-      }
-      for (let at = step.from; at < step.to; ) {
-        while ((leaves[index] as Leaf).to <= at) index++;
-        const leaf = leaves[index] as Leaf;
-        const to = Math.min(step.to, leaf.to);
-        this.#addSegment(leaf, { ...step, from: at, to });
-        at = to;
-      }
-    }
-  }
-
-  #addSegment(leaf: Leaf, segment: Segment): void {
-    const known = this.#segments.get(leaf);
-    if (known === undefined) this.#segments.set(leaf, [segment]);
-    else known.push(segment);
-    if (leaf.kind === 'end') return;
-    const changes = segment.type !== 'keep' || segment.marks !== leaf.marks || segment.href !== this.#naturalHref(leaf);
-    if (changes) this.#touched.push(leaf.element.from);
-  }
-
-  #place(put: Put, leaves: readonly Leaf[], hint: number): void {
-    let index = hint;
-    while (index > 0 && (leaves[index] as Leaf).from >= put.at) index--;
-    while (index < leaves.length - 1 && (leaves[index] as Leaf).to < put.at) index++;
-    const leaf = leaves[index];
-    if (put.at === 0 || leaf === undefined) {
-      this.#addPut(null, put);
-    } else if (put.at < leaf.to && leaf.kind === 'text') {
-      this.#addSegment(leaf, put);
-    } else {
-      const field = leaf.fields.find(
-        (each) => each.to === put.at && !this.#dissolved.has(each) && !(each.href !== null && each.href === put.href),
-      );
-      this.#addPut(field?.end ?? leaf.element, put);
-    }
-  }
-
-  #addPut(anchor: XmlElement | null, put: Put): void {
-    const known = this.#puts.get(anchor);
-    if (known === undefined) this.#puts.set(anchor, [put]);
-    else known.push(put);
-    if (anchor !== null) this.#touched.push(anchor.from);
-  }
-
-  #naturalHref(leaf: Leaf): string | null {
-    const isLoose = leaf.fields.some((field) => field.href === leaf.href && this.#dissolved.has(field));
-    return isLoose ? leaf.plainHref : leaf.href;
-  }
-
-  #isTouched(element: XmlElement): boolean {
-    let low = 0;
-    let high = this.#touched.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#touched[middle] as number) < element.from) low = middle + 1;
-      else high = middle;
-    }
-    return low < this.#touched.length && (this.#touched[low] as number) < element.to;
-  }
-
   // ---- Writing ------------------------------------------------------------------------------------
 
   #walk(parent: XmlElement, link: Link | null): void {
@@ -286,10 +110,12 @@ class Rewriter {
 
   #writeInline(child: XmlElement, link: Link | null): void {
     if (child.name === 'w:hyperlink') this.#walk(child, this.#linkOf(child));
-    else if (child.name === 'w:r' && (this.#isTouched(child) || this.#changesStyle)) this.#writeRun(child, link);
-    else if (!this.#isTouched(child)) this.#push(this.#part.raw(child.from, child.to), link, child.name === 'w:r');
+    else if (child.name === 'w:r' && (this.#changes.isTouched(child) || this.#changesStyle))
+      this.#writeRun(child, link);
+    else if (!this.#changes.isTouched(child))
+      this.#push(this.#part.raw(child.from, child.to), link, child.name === 'w:r');
     else if (child.name === 'w:fldSimple') this.#writeSimpleField(child, link);
-    else if (wrappers.has(child.name)) this.#writeWrapper(child, link);
+    else if (isWrapper(child.name)) this.#writeWrapper(child, link);
     else if (!this.#isDropped(child)) this.#push(this.#part.raw(child.from, child.to), link, true);
   }
 
@@ -300,12 +126,12 @@ class Rewriter {
 
   #isDropped(element: XmlElement): boolean {
     const leaf = this.#group.flat.leafOf.get(element);
-    return leaf !== undefined && (this.#segments.get(leaf)?.every(({ type }) => type === 'drop') ?? false);
+    return leaf !== undefined && (this.#changes.segments.get(leaf)?.every(({ type }) => type === 'drop') ?? false);
   }
 
   #writeSimpleField(element: XmlElement, link: Link | null): void {
     const field = this.#group.flat.fieldOf.get(element);
-    if (field !== undefined && this.#dissolved.has(field)) this.#walk(element, link);
+    if (field !== undefined && this.#changes.dissolved.has(field)) this.#walk(element, link);
     else this.#writeWrapper(element, link);
   }
 
@@ -354,12 +180,12 @@ class Rewriter {
       if (child.name === 'w:rPr') continue;
       const leaf = flat.leafOf.get(child);
       const field = flat.fieldOf.get(child);
-      if (field !== undefined && this.#dissolved.has(field)) {
+      if (field !== undefined && this.#changes.dissolved.has(field)) {
         // Its characters go, its result stays.
       } else if (leaf === undefined || leaf.from === leaf.to)
         add(this.#part.raw(child.from, child.to), null, look.link);
       else {
-        for (const segment of this.#segments.get(leaf) ?? []) {
+        for (const segment of this.#changes.segments.get(leaf) ?? []) {
           if (segment.type === 'drop') continue;
           if (segment.type === 'put') {
             flush();
@@ -373,10 +199,10 @@ class Rewriter {
             : leaf.kind === 'text'
               ? writeText(child.text.slice(segment.from - leaf.from, segment.to - leaf.from), this.#part.names)
               : '';
-          add(xml, segment.marks, this.#linkFor(segment.href, this.#naturalHref(leaf), link));
+          add(xml, segment.marks, this.#linkFor(segment.href, this.#changes.naturalHref(leaf), link));
         }
       }
-      if (this.#puts.has(child)) {
+      if (this.#changes.puts.has(child)) {
         flush();
         this.#putAfter(child, link, leaf ?? null);
         look = { marks: null, link };
@@ -400,11 +226,11 @@ class Rewriter {
   }
 
   #putAfter(anchor: XmlElement | null, link: Link | null, leaf: Leaf | null): void {
-    for (const put of this.#puts.get(anchor) ?? []) this.#put(put, link, leaf);
+    for (const put of this.#changes.puts.get(anchor) ?? []) this.#put(put, link, leaf);
   }
 
   #put(put: Put, link: Link | null, leaf: Leaf | null): void {
-    const around = leaf === null ? (link?.href ?? null) : this.#naturalHref(leaf);
+    const around = leaf === null ? (link?.href ?? null) : this.#changes.naturalHref(leaf);
     const to = this.#linkFor(put.href, around, link);
     const pieces = put.text.split(paragraphEnd);
     for (const [index, text] of pieces.entries()) {
@@ -464,10 +290,6 @@ class Rewriter {
   }
 }
 
-function isOfLink(href: string | null, field: Field): boolean {
-  return field.href !== null && field.href === href;
-}
-
 /** Pieces of the same link stand in one hyperlink; one that has lost its words is gone. */
 function joinPieces(pieces: readonly Piece[], base: Link | null): string {
   let xml = '';
@@ -484,6 +306,11 @@ function joinPieces(pieces: readonly Piece[], base: Link | null): string {
   return xml;
 }
 
+/** What holds words of the draft: what others have pending in it is taken as accepted. */
+function isWrapper(name: string): boolean {
+  return transparentWrappers.has(name) || name === 'w:ins' || name === 'w:moveTo';
+}
+
 function closing(startTag: string): string {
   const name = /^<([^\s/>]+)/.exec(startTag)?.[1] ?? '';
   return `</${name}>`;
@@ -491,7 +318,7 @@ function closing(startTag: string): string {
 
 function listRangeMarks(element: XmlElement, found: XmlElement[] = []): XmlElement[] {
   for (let child = element.first; child !== null; child = child.next) {
-    if (rangeMarks.has(child.name)) found.push(child);
+    if (isAnchor(child.name)) found.push(child);
     else listRangeMarks(child, found);
   }
   return found;

@@ -1,5 +1,6 @@
 import { AppError } from '../../error.ts';
 import { chosenBranch } from '../alternate-content.ts';
+import { textElementWords } from '../text-element.ts';
 import { parseXml, type XmlElement } from '../xml.ts';
 import type { PartFates } from './fates.ts';
 import { charactersOf } from './live-text.ts';
@@ -74,7 +75,7 @@ function paragraphsOf(root: XmlElement): ReadParagraph[] {
           break;
         }
         default: {
-          const words = child.name === 'w:delText' ? child.text : charactersOf(child);
+          const words = child.name === 'w:delText' ? textElementWords(child) : charactersOf(child);
           if (paragraph !== null && isThere.old) paragraph.rejected += words;
           if (paragraph !== null && isThere.current) paragraph.accepted += words;
           walk(child, paragraph, isThere);

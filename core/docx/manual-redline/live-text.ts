@@ -4,6 +4,7 @@ import { childValue } from '../properties.ts';
 import { applyMarks, type MarkSet, readMarks, setOf } from '../run-marks.ts';
 import { isDropCap, isSectionBreak } from '../story.ts';
 import type { ParagraphStyle, StyleSheet } from '../styles.ts';
+import { textElementWords } from '../text-element.ts';
 import { findChild, type XmlElement } from '../xml.ts';
 
 /**
@@ -195,7 +196,7 @@ class LiveReader {
 export function charactersOf(element: XmlElement): string {
   switch (element.name) {
     case 'w:t':
-      return element.text;
+      return textElementWords(element);
     case 'w:tab':
     case 'w:ptab':
       return '\t';

@@ -1,4 +1,6 @@
 import { formFieldText, hyperlinkOf } from '../fields.ts';
+import { transparentWrappers } from '../inline-wrappers.ts';
+import { textElementWords } from '../text-element.ts';
 import { attributeOf, findChild, type XmlElement } from '../xml.ts';
 import { withoutObjectCharacters } from './objects.ts';
 import type { Side, View } from './side.ts';
@@ -57,16 +59,6 @@ export function flattenParagraph(elements: readonly XmlElement[], side: Side, vi
   for (const element of elements) flattener.walk(element, null);
   return flattener.finish(elements);
 }
-
-/** Wrappers that mean nothing for the words (content controls, smart tags, custom XML, direction). */
-export const transparentWrappers: ReadonlySet<string> = new Set([
-  'w:sdt',
-  'w:sdtContent',
-  'w:smartTag',
-  'w:customXml',
-  'w:dir',
-  'w:bdo',
-]);
 
 /** Children of a run or paragraph that have no width: they stay where they are. */
 const withoutWidth: ReadonlySet<string> = new Set([
@@ -171,7 +163,7 @@ class Flattener {
     const format = properties === null ? '' : this.#formatOf(properties);
     for (let child = run.first; child !== null; child = child.next) {
       const { name } = child;
-      if (name === 'w:t') this.#add(child, run, plainText(child), format, link);
+      if (name === 'w:t') this.#add(child, run, withoutObjectCharacters(textElementWords(child)), format, link);
       else if (name === 'w:tab') this.#add(child, run, '\t', format, link);
       else if (name === 'w:br') this.#add(child, run, breakCharacter(child), format, link);
       else if (name === 'w:cr') this.#add(child, run, '\u2028', format, link);
@@ -179,7 +171,8 @@ class Flattener {
       else if (name === 'w:softHyphen') this.#add(child, run, '\u00ad', format, link);
       else if (name === 'w:fldChar') this.#followField(child, run, format, link);
       else if (name === 'w:instrText') this.#addInstruction(child, run, format, link);
-      else if (this.#view === 'rejected' && name === 'w:delText') this.#add(child, run, plainText(child), format, link);
+      else if (this.#view === 'rejected' && name === 'w:delText')
+        this.#add(child, run, withoutObjectCharacters(textElementWords(child)), format, link);
       else if (this.#view === 'rejected' && name === 'w:delInstrText') this.#addInstruction(child, run, format, link);
       else if (!withoutWidth.has(name)) this.#addObject(child, run, format, link);
     }
@@ -212,7 +205,9 @@ class Flattener {
 
   #addObject(leaf: XmlElement, run: XmlElement | null, format: string, link: Link | null): void {
     this.#hasObjects = true;
-    this.#add(leaf, run, this.#side.objects.characterOf(this.#side.objectKey(leaf, this.#view)), format, link);
+    const { objects } = this.#side;
+    const key = this.#side.objectKey(leaf, this.#view);
+    this.#add(leaf, run, objects.characterOf(key, this.#side.boxedIn(leaf, this.#view)), format, link);
   }
 
   /** The link of the innermost HYPERLINK field whose result is open. */
@@ -324,12 +319,6 @@ function wholeFields(elements: readonly XmlElement[], view: View): ReadonlySet<X
   };
   for (const element of elements) visit(element);
   return whole;
-}
-
-/** A line feed in text is how the file was laid out and means a space; every character stays in its place. */
-function plainText(leaf: XmlElement): string {
-  const { text } = leaf;
-  return withoutObjectCharacters(/[\r\n\v\f]/.test(text) ? text.replace(/[\r\n\v\f]/g, ' ') : text);
 }
 
 function breakCharacter(element: XmlElement): string {

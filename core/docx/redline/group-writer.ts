@@ -1,17 +1,12 @@
+import { transparentWrappers } from '../inline-wrappers.ts';
 import type { Splice } from '../splices.ts';
 import { findChild, type XmlElement } from '../xml.ts';
 import { propertiesIn } from './blocks.ts';
 import type { ContentCopier } from './content-copier.ts';
-import {
-  type FlatParagraph,
-  type Item,
-  isRemovedIn,
-  isTrackedWrapper,
-  type Link,
-  transparentWrappers,
-} from './flat-paragraph.ts';
-import type { Group, GroupEdits, Insertion, Span } from './group-edits.ts';
+import { type FlatParagraph, type Item, isRemovedIn, isTrackedWrapper, type Link } from './flat-paragraph.ts';
+import type { Group, GroupEdits, Insertion } from './group-edits.ts';
 import { insertedWords, linked, paragraphEndingAt, stretchesOf } from './inserted-words.ts';
+import { ItemFates } from './item-fates.ts';
 import { changedMark, changeFrom, insertedMark, removedMark } from './mark-properties.ts';
 import { endTagOf, RunChunk, withNewId } from './run-chunk.ts';
 import { deletedField, type Tracking, tracked } from './tracked-xml.ts';
@@ -60,7 +55,7 @@ interface Wrapper {
 class GroupWriter {
   readonly #task: GroupTask;
   readonly #text: string;
-  readonly #deletedLinks: ReadonlySet<XmlElement>;
+  readonly #fates: ItemFates;
   readonly #written: Splice[] = [];
   readonly #open: Wrapper[] = [];
   /** The paragraphs of the present element that are complete, and the content of the one that is not. */
@@ -72,7 +67,6 @@ class GroupWriter {
   /** Where the present paragraph begins in the group's text, and how far it is written. */
   #start = 0;
   #at = 0;
-  #span = 0;
   #insertion = 0;
   /** Whether words of the present element stay in the paragraph that is open. */
   #keepsWords = false;
@@ -80,7 +74,7 @@ class GroupWriter {
   constructor(task: GroupTask) {
     this.#task = task;
     this.#text = task.a.side.text;
-    this.#deletedLinks = linksWithoutWords(task.a, task.edits);
+    this.#fates = new ItemFates(task.a, task.edits);
   }
 
   write(): Splice[] {
@@ -197,7 +191,7 @@ class GroupWriter {
     const item = this.#items[this.#item] as Item;
     this.#flush(this.#start + item.from, null);
     const { removing, keeping, copier } = this.#task;
-    if (this.#spanAt(this.#start + item.from).kind === 'delete') {
+    if (this.#fates.spanAt(this.#start + item.from).kind === 'delete') {
       const content =
         element.name === 'w:fldSimple'
           ? deletedField(element, this.#text, copier.names)
@@ -236,32 +230,12 @@ class GroupWriter {
     const end = this.#start + (this.#items[to - 1] as Item).to;
     for (let index = first; index < to; index++) {
       const item = this.#items[index] as Item;
-      if (this.#fateOf(item).kind !== 'keep' || this.#task.rewritten?.has(item.leaf)) return false;
+      if (this.#fates.of(item, this.#start).kind !== 'keep' || this.#task.rewritten?.has(item.leaf)) return false;
     }
-    const span = this.#spanAt(from);
+    const span = this.#fates.spanAt(from);
     if (from < end && (span.kind !== 'keep' || span.to < end)) return false;
     const next = this.#task.edits.insertions[this.#insertion];
     return next === undefined || next.at <= from || next.at >= end;
-  }
-
-  /** What happens to an item, judged by its first character; the parts of a field share the fate of its first. */
-  #fateOf(item: Item): Span {
-    const place = this.#start + (item.head ?? item).from;
-    if (item.chromeOf !== null) {
-      const kind = this.#deletedLinks.has(item.chromeOf.owner) ? 'delete' : 'keep';
-      return { kind, from: place, to: place };
-    }
-    if (item.head === null && item.from === item.to) return { kind: 'keep', from: place, to: place };
-    return this.#spanAt(place);
-  }
-
-  /** The span that holds a place; places may go back within a run. */
-  #spanAt(place: number): Span {
-    const { spans } = this.#task.edits;
-    while (this.#span > 0 && (spans[this.#span] === undefined || (spans[this.#span] as Span).from > place))
-      this.#span--;
-    while (this.#span < spans.length - 1 && (spans[this.#span] as Span).to <= place) this.#span++;
-    return spans[this.#span] ?? { kind: 'keep', from: place, to: place };
   }
 
   #cutRun(run: XmlElement): void {
@@ -279,7 +253,7 @@ class GroupWriter {
         const place = this.#start + item.from;
         if (item.from < item.to) this.#flushBetween(place, chunk);
         const written = this.#task.rewritten?.get(child) ?? this.#text.slice(child.from, child.to);
-        chunk.add(this.#fateOf(item), child.name, written);
+        chunk.add(this.#fates.of(item, this.#start), child.name, written);
         this.#at = this.#start + item.to;
       }
     }
@@ -294,7 +268,7 @@ class GroupWriter {
     if (at === end) chunk.addWidthless('');
     while (at < end) {
       this.#flushBetween(at, chunk);
-      const span = this.#spanAt(at);
+      const span = this.#fates.spanAt(at);
       const next = this.#task.edits.insertions[this.#insertion];
       const to = Math.min(end, span.to, next !== undefined && next.at > at ? next.at : end);
       chunk.addText(span, text.slice(at - from, to - from));
@@ -414,21 +388,4 @@ function closing(wrappers: readonly Wrapper[]): string {
 /** What is looked through on the way to the runs; tracked words that are removed are not. */
 function isWrapper(name: string): boolean {
   return name === 'w:hyperlink' || transparentWrappers.has(name) || isTrackedWrapper(name);
-}
-
-/** Owners of links all of whose words go. */
-function linksWithoutWords(a: Group, edits: GroupEdits): ReadonlySet<XmlElement> {
-  const links = new Map<XmlElement, boolean>();
-  let span = 0;
-  a.paragraphs.forEach(({ items }, index) => {
-    const start = a.starts[index] as number;
-    for (const { link, from, to } of items) {
-      if (link === null || from === to) continue;
-      while (span < edits.spans.length - 1 && (edits.spans[span] as Span).to <= start + from) span++;
-      const first = edits.spans[span];
-      const goes = first?.kind === 'delete' && first.to >= start + to;
-      links.set(link.owner, (links.get(link.owner) ?? true) && goes);
-    }
-  });
-  return new Set(Array.from(links).flatMap(([owner, goes]) => (goes ? [owner] : [])));
 }

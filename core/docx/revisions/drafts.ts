@@ -6,8 +6,8 @@ import type { Revision, RevisionKind, RevisionPlace, RevisionStory } from './rev
 /** A change while its elements are being found. */
 export interface Draft {
   readonly kind: RevisionKind;
-  readonly author: string;
-  readonly date: string | null;
+  author: string;
+  date: string | null;
   /** The name that both ends of a move share, or `null`. */
   readonly moveName: string | null;
   readonly elements: XmlElement[];
@@ -81,6 +81,13 @@ export class Drafts {
     this.addPlace(draft, element, side, paragraph);
   }
 
+  /** The mark where a move begins may name nobody (its author is optional in practice); the moved words then say whose it is. */
+  sign(move: Draft, element: XmlElement): void {
+    if (move.author !== '' || authorOf(element) === '') return;
+    move.author = authorOf(element);
+    move.date ??= dateOf(element);
+  }
+
   addPlace(draft: Draft, element: XmlElement, side: RevisionPlace['side'], paragraph: number | null): void {
     if (draft.branch !== this.#branch) return;
     const known = draft.places.find((place) => place.side === side);
@@ -121,11 +128,12 @@ export class Drafts {
   #finish(draft: Draft, story: RevisionStory, ids: RevisionIds): Revision {
     const { kind, author, date, moveName, before } = draft;
     const text = { old: wordsOf(draft, draft.old), new: wordsOf(draft, draft.new) };
-    const mark = attributeOf(draft.elements[0] as XmlElement, 'w:id') ?? '';
+    const first = draft.elements[0] as XmlElement;
+    const mark = attributeOf(first, 'w:id') ?? '';
     const id =
       moveName === null
         ? ids.next(this.#part, kind, author, date ?? '', mark, before ?? draft.own.join(''))
-        : ids.next(...(hasBothEnds(draft) ? [this.#part] : []), 'move', author, moveName);
+        : ids.next(...(hasBothEnds(draft) ? [this.#part] : []), 'move', authorOf(first), moveName);
     const places = [...draft.places].sort((a, b) => Number(a.side === 'new') - Number(b.side === 'new'));
     return { id, kind, author, date, part: this.#part, story, places, text };
   }

@@ -1,6 +1,7 @@
 import { findChild, type XmlElement } from '../xml.ts';
-import { type Draft, Drafts, isOfSameHand, sideOf } from './drafts.ts';
+import { authorOf, type Draft, Drafts, isOfSameHand, sideOf } from './drafts.ts';
 import { type Direction, directionOf, formattingKindOf, isContentChange, rangeMarkOf } from './elements.ts';
+import { EnclosingChanges } from './enclosing-changes.ts';
 import { RangeMarks } from './range-marks.ts';
 import type { Revision, RevisionKind, RevisionPlace, RevisionStory } from './revision.ts';
 import { holdsContent, wordsOfRunChild } from './run-words.ts';
@@ -58,21 +59,12 @@ interface OpenTable {
   readonly gridChanges: XmlElement[];
 }
 
-interface EnclosingChange {
-  readonly draft: Draft;
-  readonly direction: Direction;
-  /** A row or cell, whose change takes in the changes inside. */
-  readonly isCells: boolean;
-}
-
 class Indexer {
   readonly #text: string;
   readonly #root: XmlElement;
   readonly #drafts: Drafts;
   readonly #ranges: RangeMarks;
-  readonly #enclosing: EnclosingChange[] = [];
-  /** How many of them are outside of the text box at hand. */
-  #outside = 0;
+  readonly #enclosing: EnclosingChanges;
   #paragraph: OpenParagraph | null = null;
   #table: OpenTable | null = null;
 
@@ -81,6 +73,7 @@ class Indexer {
     this.#root = root;
     this.#drafts = new Drafts(part);
     this.#ranges = new RangeMarks(this.#drafts);
+    this.#enclosing = new EnclosingChanges(this.#drafts);
   }
 
   index(): PartRevisions {
@@ -165,7 +158,8 @@ class Indexer {
   }
 
   #walkMark(mark: XmlElement | null): void {
-    if (mark === null && this.#enclosing.length === this.#outside) return;
+    const around = this.#enclosing.inStory();
+    if (mark === null && around.length === 0) return;
     const told = new Set<Draft>();
     const tell = (draft: Draft, direction: Direction) => {
       if (!told.has(draft)) this.#drafts.addText(draft, direction, '\n');
@@ -182,7 +176,7 @@ class Indexer {
         if (direction === 'takes' || !isTaken) tell(draft, direction);
       } else if (child.name === 'w:rPrChange') this.#addFormatting(child);
     }
-    for (const { draft, direction } of this.#enclosing.slice(this.#outside)) tell(draft, direction);
+    for (const { draft, direction } of around) tell(draft, direction);
   }
 
   #walkParagraphProperties(properties: XmlElement, paragraph: OpenParagraph): void {
@@ -212,7 +206,7 @@ class Indexer {
     for (let child = properties?.first ?? null; child !== null; child = child.next) {
       const direction = isContentChange(child.name) ? directionOf(child.name) : null;
       if (direction !== null) {
-        this.#enclosing.push({ draft: this.#draftOfChange(child, direction), direction, isCells: false });
+        this.#enclosing.enter(this.#draftOfChange(child, direction), direction);
         entered++;
       } else if (child.name === 'w:rPrChange') formatting = this.#addFormatting(child);
     }
@@ -235,42 +229,31 @@ class Indexer {
     for (; entered > 0; entered--) this.#leaveChange();
   }
 
-  /** Words go to the changes around them, as far out as the first that takes them away. */
   #addWords(words: string): void {
-    if (this.#enclosing.length === 0) {
-      if (this.#paragraph !== null) this.#paragraph.words += words;
-      return;
-    }
-    const told = new Set<Draft>();
-    for (let i = this.#enclosing.length - 1; i >= 0; i--) {
-      const { draft, direction } = this.#enclosing[i] as EnclosingChange;
-      if (!told.has(draft)) this.#drafts.addText(draft, direction, words, i < this.#outside);
-      told.add(draft);
-      if (direction === 'takes') return;
-    }
-    if (this.#paragraph !== null) this.#paragraph.words += words;
+    if (this.#enclosing.addWords(words) && this.#paragraph !== null) this.#paragraph.words += words;
   }
 
   #walkChange(element: XmlElement): void {
     const direction = directionOf(element.name) as Direction;
-    this.#enclosing.push({ draft: this.#draftOfChange(element, direction), direction, isCells: false });
+    this.#enclosing.enter(this.#draftOfChange(element, direction), direction);
     this.#walkInside(element);
     this.#leaveChange();
   }
 
   #leaveChange(): void {
-    const left = this.#enclosing.pop();
-    if (left !== undefined && this.#paragraph !== null) left.draft.runsTo = this.#paragraph.runs;
+    const left = this.#enclosing.leave();
+    if (left !== null && this.#paragraph !== null) left.runsTo = this.#paragraph.runs;
   }
 
   /** The change that a `w:ins`, `w:del`, `w:moveFrom` or `w:moveTo` belongs to. */
   #draftOfChange(element: XmlElement, direction: Direction): Draft {
     const isMove = element.name === 'w:moveFrom' || element.name === 'w:moveTo';
     const draft =
-      (isMove ? this.#ranges.findOpenMove(direction) : this.#findCells(element, direction)) ??
+      (isMove ? this.#ranges.findOpenMove(direction) : this.#enclosing.findCells(element, direction)) ??
       this.#findPrevious(element) ??
       this.#drafts.begin(isMove ? 'move' : direction === 'puts' ? 'insertion' : 'deletion', element);
     this.#drafts.addElement(draft, element, sideOf(direction), this.#ordinal);
+    if (isMove) this.#drafts.sign(draft, element);
     if (this.#paragraph !== null) {
       draft.runsTo = this.#paragraph.runs;
       this.#paragraph.last.set(element.name, draft);
@@ -279,19 +262,12 @@ class Indexer {
     return draft;
   }
 
-  /** The row or cell around that was put in, or taken away, by the same hand. */
-  #findCells(element: XmlElement, direction: Direction): Draft | null {
-    const cells = this.#enclosing.findLast(
-      (change) => change.isCells && change.direction === direction && isOfSameHand(change.draft, element),
-    );
-    return cells?.draft ?? null;
-  }
-
-  /** The change that ends right before this element in the paragraph; a move may have ended earlier, with its paragraph moved too. */
+  /** The change that ends right before this element in the paragraph; a move may have ended earlier, and a minute before its paragraph. */
   #findPrevious(element: XmlElement): Draft | null {
     const last = this.#paragraph?.last.get(element.name);
-    if (last === undefined || !isOfSameHand(last, element)) return null;
-    return last.runsTo === this.#paragraph?.runs || last.moveName !== null ? last : null;
+    if (last === undefined) return null;
+    if (last.moveName !== null && last.author === authorOf(element)) return last;
+    return isOfSameHand(last, element) && last.runsTo === this.#paragraph?.runs ? last : null;
   }
 
   #walkCells(element: XmlElement, propertiesName: string, names: readonly string[]): void {
@@ -307,11 +283,11 @@ class Indexer {
         ? this.#addElement(direction === 'puts' ? 'rowInsertion' : 'rowDeletion', child, side, paragraph)
         : this.#addTableChange(direction === 'puts' ? 'cellInsertion' : 'cellDeletion', child, side, paragraph);
       this.#drafts.addPlace(draft, element, side, paragraph);
-      this.#enclosing.push({ draft, direction, isCells: true });
+      this.#enclosing.enter(draft, direction, true);
       entered++;
     }
     this.#walkInside(element);
-    for (; entered > 0; entered--) this.#enclosing.pop();
+    for (; entered > 0; entered--) this.#enclosing.leave();
   }
 
   #walkRowOrCellProperties(properties: XmlElement): void {
@@ -340,14 +316,12 @@ class Indexer {
 
   /** A text box is a story of its own, whatever paragraph it hangs on. */
   #walkTextBox(element: XmlElement): void {
-    const around = { paragraph: this.#paragraph, table: this.#table, outside: this.#outside };
-    this.#outside = this.#enclosing.length;
+    const around = { paragraph: this.#paragraph, table: this.#table };
     this.#paragraph = null;
     this.#table = null;
-    this.#walkInside(element);
+    this.#enclosing.inBox(() => this.#walkInside(element));
     this.#paragraph = around.paragraph;
     this.#table = around.table;
-    this.#outside = around.outside;
   }
 
   #addElement(

@@ -9,15 +9,20 @@ import type { NoteKey } from './resolution.ts';
 import { listCommentsInNotes, type ResolvedPart, resolvePart } from './resolve-part.ts';
 import type { Decide, Decision, Revision } from './revision.ts';
 
-export interface ResolvedRevisions {
-  /** The file; the same bytes that were read when nothing changed, and else with every part that did not change as it was. */
-  readonly bytes: Uint8Array;
+export interface ResolvedParts {
+  /** By name the parts that changed, as their text. */
+  readonly texts: ReadonlyMap<string, string>;
   /** Accepted or rejected. */
   readonly resolved: readonly Revision[];
   /** Still pending. */
   readonly kept: readonly Revision[];
   /** To be kept, but gone with what they stood in: a deletion inside an insertion that was rejected. */
   readonly swallowed: readonly Revision[];
+}
+
+export interface ResolvedRevisions extends Omit<ResolvedParts, 'texts'> {
+  /** The file; the same bytes that were read when nothing changed, and else with every part that did not change as it was. */
+  readonly bytes: Uint8Array;
   /** Parts with tracked changes that are not resolved: building blocks (ECMA-376 part 1, 11.3.8), which are no part of the text. */
   readonly leftAlone: readonly string[];
 }
@@ -27,6 +32,13 @@ export interface ResolvedRevisions {
  * a move together. Throws `damaged` or `too-large` when a part cannot be read.
  */
 export function resolveRevisions(docx: DocxPackage, decide: Decide, platform: Platform): ResolvedRevisions {
+  const { texts, ...outcome } = resolveParts(docx, decide);
+  const changes = new Map(Array.from(texts, ([name, text]) => [name, encodeXml(text, platform)]));
+  return { bytes: rewriteZip(docx.archive, changes, platform), ...outcome, leftAlone: listLeftAlone(docx) };
+}
+
+/** The same, for whoever goes on with the parts: the package stays as it is. */
+export function resolveParts(docx: DocxPackage, decide: Decide): ResolvedParts {
   const decisions = new Map<string, Decision>();
   const decideOnce: Decide = (revision) => {
     let decision = decisions.get(revision.id);
@@ -36,7 +48,7 @@ export function resolveRevisions(docx: DocxPackage, decide: Decide, platform: Pl
     }
     return decision;
   };
-  const changes = new Map<string, Uint8Array>();
+  const texts = new Map<string, string>();
   const parts: ResolvedPart[] = [];
   const goneNotes = new Set<NoteKey>();
   let commentsInNotes: ReadonlyMap<NoteKey, readonly string[]> | null = null;
@@ -57,14 +69,13 @@ export function resolveRevisions(docx: DocxPackage, decide: Decide, platform: Pl
     // The main document comes first, and it alone cites notes.
     if (name === docx.mainPart) for (const note of part.goneNotes) goneNotes.add(note);
     parts.push(part);
-    if (part.text !== text) changes.set(name, encodeXml(part.text, platform));
+    if (part.text !== text) texts.set(name, part.text);
   }
   return {
-    bytes: rewriteZip(docx.archive, changes, platform),
+    texts,
     resolved: mergeEnds(parts.flatMap(({ resolved }) => resolved)),
     kept: mergeEnds(parts.flatMap(({ kept }) => kept)),
     swallowed: mergeEnds(parts.flatMap(({ swallowed }) => swallowed)),
-    leftAlone: listLeftAlone(docx),
   };
 }
 

@@ -1,4 +1,5 @@
 import { symbolCharacter } from '../symbols.ts';
+import { textElementWords } from '../text-element.ts';
 import { attributeOf, type XmlElement } from '../xml.ts';
 
 /** Whether anything stands in a run besides its properties, what the layout left there, and the mark of a comment. */
@@ -20,7 +21,7 @@ export function wordsOfRunChild(element: XmlElement): string {
     case 'w:t':
     case 'w:delText':
     case 'm:t':
-      return element.text;
+      return textElementWords(element);
     case 'w:tab':
     case 'w:ptab':
       return '\t';

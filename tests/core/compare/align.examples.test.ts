@@ -149,6 +149,33 @@ describe('what a lawyer expects of the pairs', () => {
     expect(align(a, b)).toEqual(['renumbered 2. > 1.', 'renumbered 3. > 2.', 'renumbered 4. > 3.', 'moved 1. > 4.']);
   });
 
+  test('of two clauses that changed places the one with fewer words has moved', () => {
+    const short = clause('1.', sentences.law);
+    const longer = clause('2.', `${sentences.notices} ${sentences.term}`);
+    const last = clause('3.', sentences.audit);
+    expect(align([short, longer, last], [longer, short, last])).toEqual([
+      'same 2. > 2.',
+      'moved 1. > 1.',
+      'same 3. > 3.',
+    ]);
+    expect(align([longer, short, last], [short, longer, last])).toEqual([
+      'moved 1. > 1.',
+      'same 2. > 2.',
+      'same 3. > 3.',
+    ]);
+  });
+
+  test('a heading and a short clause that changed places with one long clause have moved', () => {
+    const heading = clause('1.', 'Notices', { headingTo: 7 });
+    const notices = clause('1.1', sentences.notices);
+    const long = clause('2.', `${sentences.term} ${sentences.law} ${sentences.audit}`);
+    expect(align([heading, notices, long], [long, heading, notices])).toEqual([
+      'same 2. > 2.',
+      'moved 1. > 1.',
+      'moved 1.1 > 1.1',
+    ]);
+  });
+
   test('moved and edited is moved', () => {
     const a = [
       clause('1.', sentences.audit),

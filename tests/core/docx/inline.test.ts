@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { hyperlinkRelationship, p, r, t } from '../../support/docx.ts';
+import { openPackage } from '../../../core/docx/package.ts';
+import { listRevisions } from '../../../core/docx/revisions/resolve-revisions.ts';
+import { readRedline } from '../../../core/docx/tracked/read-redline.ts';
+import { blockText } from '../../../core/model/content.ts';
+import { viewOf } from '../../../core/redline/view.ts';
+import { nodePlatform } from '../../../engine/platform.ts';
+import { by, docxFile, hyperlinkRelationship, p, r, t } from '../../support/docx.ts';
 import { readContent, readLines, readNotes, readRuns } from '../../support/read-docx.ts';
 
 const fieldChar = (type: string, inner = '') => r(`<w:fldChar w:fldCharType="${type}">${inner}</w:fldChar>`);
@@ -10,6 +16,20 @@ const field = (instructionText: string, result: string) =>
 describe('characters', () => {
   test('text is taken as it is, with all its white space', () => {
     expect(readLines(p('<w:r><w:t>  a &amp; b\t</w:t></w:r>'))).toEqual(['  a & b\t']);
+  });
+
+  test('a line feed in text is a space, kept as it is or not', () => {
+    const words = 'the\nfees&#10;and\r\ncosts&#13;due';
+    expect(readLines(p(`<w:r><w:t>${words}</w:t></w:r>`))).toEqual(['the fees and costs due']);
+    expect(readLines(p(`<w:r><w:t xml:space="preserve">${words}</w:t></w:r>`))).toEqual(['the fees and costs due']);
+    const deleted = `<w:del ${by('A', 1)}><w:r><w:delText>old\nwords</w:delText></w:r></w:del>`;
+    const inserted = `<w:ins ${by('A', 2)}><w:r><w:t>new\nwords</w:t></w:r></w:ins>`;
+    const file = docxFile(p(deleted + inserted));
+    const redline = readRedline(file, nodePlatform);
+    const [before, after] = [viewOf(redline, 'before'), viewOf(redline, 'after')];
+    expect([...before, ...after].map(({ block }) => blockText(block))).toEqual(['old words', 'new words']);
+    const [deletion, insertion] = listRevisions(openPackage(file, nodePlatform));
+    expect([deletion?.text.old, insertion?.text.new]).toEqual(['old words', 'new words']);
   });
 
   test('tabs, breaks and hyphens', () => {

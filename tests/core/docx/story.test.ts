@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { by, inList, list, listLevel, p, r, row, table } from '../../support/docx.ts';
+import { openPackage } from '../../../core/docx/package.ts';
+import { readDocx } from '../../../core/docx/read-docx.ts';
+import { listRevisions } from '../../../core/docx/revisions/resolve-revisions.ts';
+import { nodePlatform } from '../../../engine/platform.ts';
+import { by, docxFile, inList, list, listLevel, p, r, row, table } from '../../support/docx.ts';
 import { readContent, readLabels, readLines, readNotes } from '../../support/read-docx.ts';
 
 const deletedMark = `<w:rPr><w:del ${by('A')}/></w:rPr>`;
@@ -168,7 +172,22 @@ describe('deleted paragraph marks', () => {
   });
 });
 
-test('pending changes are counted with their authors, everywhere but in what is not read', () => {
+test('pending changes are counted as lists of them count: what Word cuts up is one, and headers count', () => {
+  const mark = `<w:rPr><w:ins ${by('The Vendor', 3)}/></w:rPr>`;
+  const file = docxFile({
+    body:
+      p(`<w:ins ${by('The Vendor')}>${r('a')}</w:ins><w:ins ${by('The Vendor', 2)}>${r('b')}</w:ins>`, mark) + p('c'),
+    header: p(`<w:ins ${by('The Department', 4)}>${r('Draft')}</w:ins>`),
+  });
+  expect(readDocx(file, nodePlatform).notes[0]).toEqual({
+    code: 'tracked-changes-accepted',
+    count: listRevisions(openPackage(file, nodePlatform)).length,
+    detail: 'The Vendor, The Department',
+  });
+  expect(listRevisions(openPackage(file, nodePlatform))).toHaveLength(2);
+});
+
+test('pending changes are counted with their authors', () => {
   const change = (author: string) => `<w:pPrChange ${by(author)}><w:pPr/></w:pPrChange>`;
   const content = {
     body:

@@ -99,6 +99,36 @@ describe('what is one change', () => {
     expect(said(changesOf(p('One', changedMark('ins', 'A', 1)) + p('two')))).toEqual([['split', '', '\n']]);
   });
 
+  test('a line break alone is words, in its clause, and no paragraph that was cut in two', () => {
+    const br = r('<w:br/>');
+    const gone = (id: number) => `<w:del ${by('A', id)}>${br}</w:del>`;
+    const body = p(`${r('1. One ')}${ins('A', 1, br)}${r('line.')}`) + p(`${r('2. Two ')}${gone(2)}${r('lines.')}`);
+    const rows = changesOf(body);
+    expect(said(rows)).toEqual([
+      ['insertion', '', '[line break]'],
+      ['deletion', '[line break]', ''],
+    ]);
+    expect(rows.map(({ lead, tail, clause }) => [lead, tail, clause?.label])).toEqual([
+      ['1. One ', 'line.', '1'],
+      ['2. Two ', 'lines.', '2'],
+    ]);
+    expect(said(changesOf(p(`${r('a')}${gone(1)}${ins('A', 2, ', ')}${r('b')}`)))).toEqual([
+      ['replacement', '[line break]', ', '],
+    ]);
+    expect(said(listChanges(readRedline(docxFile(p(ins('A', 1, br))), nodePlatform), 'fr'))).toEqual([
+      ['insertion', '', '[retour à la ligne]'],
+    ]);
+    // Beside the end of a paragraph it goes with that.
+    expect(said(changesOf(p(`${r('One')}${ins('A', 1, br)}`, changedMark('ins', 'A', 2)) + p('two')))).toEqual([
+      ['split', '', '\n'],
+    ]);
+  });
+
+  test('an empty row is inserted as a row', () => {
+    const rows = changesOf(`<w:tbl>${row(['kept'])}${row([p()], `<w:ins ${by('A', 1)}/>`)}</w:tbl>${p()}`);
+    expect(rows.map(({ kind, unit }) => [kind, unit])).toEqual([['insertion', 'row']]);
+  });
+
   test('ends of a move without a name are paired by their words, and one without a counterpart stays alone', () => {
     const from = (id: number, words: string) => p(`<w:moveFrom ${by('A', id)}>${r(words)}</w:moveFrom>${r('!')}`);
     const to = (id: number, words: string) => p(`<w:moveTo ${by('A', id)}>${r(words)}</w:moveTo>${r('?')}`);

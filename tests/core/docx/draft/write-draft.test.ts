@@ -3,10 +3,11 @@ import type { DraftBlock } from '../../../../core/docx/draft/draft-block.ts';
 import { openPackage } from '../../../../core/docx/package.ts';
 import { readDocx } from '../../../../core/docx/read-docx.ts';
 import { writeDraft } from '../../../../core/docx/write-draft.ts';
+import type { AppError } from '../../../../core/error.ts';
 import type { Paragraph, Run } from '../../../../core/model/content.ts';
 import type { SourceFile } from '../../../../core/model/source.ts';
 import { nodePlatform } from '../../../../engine/platform.ts';
-import { docxFile, p, r } from '../../../support/docx.ts';
+import { docxFile, p, r, row } from '../../../support/docx.ts';
 import { draftOf } from '../../../support/draft-edits.ts';
 import { editableAgreement } from '../../../support/editable-agreement.ts';
 
@@ -41,6 +42,13 @@ test('a word that replaces another takes its looks, and the words beside it keep
     `${r('Paid ')}<w:r><w:rPr><w:color w:val="1F3864"/><w:sz w:val="20"/></w:rPr><w:t xml:space="preserve">within </w:t></w:r>` +
       `<w:r><w:rPr><w:color w:val="1F3864"/><w:sz w:val="20"/></w:rPr><w:t>sixty</w:t></w:r>${r(' days.')}`,
   );
+});
+
+test('words beside a line feed in the text of the file, which means a space, can be edited', () => {
+  const file = docxFile(p('<w:r><w:t>The fees\nare due.</w:t></w:r>'));
+  const [source] = readDocx(file, nodePlatform).blocks;
+  expect(source?.block).toMatchObject({ runs: [{ text: 'The fees are due.' }] });
+  expect(rewrite(file, 'fees', replacing('due', 'owed'))).not.toContain('<w:br');
 });
 
 test('a mark that is put on or taken off is one property in its place, and no other is touched', () => {
@@ -105,4 +113,33 @@ test('what cannot be written is refused by name, and there is no file', () => {
   );
   const strange = draft.with(0, { ...(draft[0] as DraftBlock), source: { part: 'word/none.xml', from: 0, to: 1 } });
   expect(() => writeDraft(file, strange, nodePlatform)).toThrow(expect.objectContaining({ code: 'law-broken' }));
+});
+
+test('a paragraph between two rows, or a row outside its table, is refused for what it is', () => {
+  const file = docxFile(
+    `<w:tbl>${['one', 'two', 'three'].map((words) => row([words, 'x'])).join('')}</w:tbl>${p(r('After'))}`,
+  );
+  const [one, two, three, after] = draftOf(readDocx(file, nodePlatform).blocks) as DraftBlock[] as [
+    DraftBlock,
+    DraftBlock,
+    DraftBlock,
+    DraftBlock,
+  ];
+  const reasonOf = (...blocks: readonly DraftBlock[]) => {
+    try {
+      writeDraft(file, blocks, nodePlatform);
+    } catch (error) {
+      return (error as AppError).details?.reason;
+    }
+    return null;
+  };
+  const fresh: DraftBlock = { block: { type: 'paragraph', runs: [{ text: 'New.' }] }, typed: '', source: null };
+  const between = 'a paragraph is put between two rows of a table';
+  // A row went, and the paragraph behind the table moved between those that are left.
+  expect(reasonOf(one, after, three)).toBe(between);
+  expect(reasonOf(one, fresh, two, three, after)).toBe(between);
+  expect(reasonOf(after, one, three)).toBeNull();
+  expect(reasonOf(one, three, fresh, after)).toBeNull();
+  expect(reasonOf(three, one, two, after)).toBeNull();
+  expect(reasonOf(two, three, after, fresh, one)).toBe('a table row is moved out of its table');
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { inspectDocx } from '../../../../core/docx/inspect-docx.ts';
 import { openPackage } from '../../../../core/docx/package.ts';
 import { listRevisions, resolveRevisions } from '../../../../core/docx/revisions/resolve-revisions.ts';
 import type { Revision } from '../../../../core/docx/revisions/revision.ts';
@@ -72,6 +73,19 @@ test('a move is one change with two places, its end may be edited', () => {
     ['new', 2],
   ]);
   expect(insertion).toMatchObject({ kind: 'insertion', author: 'B', text: { new: '!' } });
+});
+
+test('a move whose marks name nobody is that of the author of its words, and its paragraphs move with it', () => {
+  const range = (end: string, inside: string) =>
+    `<w:move${end}RangeStart w:id="${++id}" w:name="m1"/>${inside}<w:move${end}RangeEnd w:id="${id}"/>`;
+  const words = (end: string, minute: number) => `<w:move${end} ${by('A', minute)}>${r('moved')}</w:move${end}>`;
+  const [from, to] = [range('From', words('From', 0)), range('To', words('To', 1))];
+  const body = p(from, mark('moveFrom')) + p('x') + p(to, mark('moveTo')) + p('y');
+  expect(lines(body)).toEqual(['move A: "moved\\n" > "moved\\n"']);
+  expect(revisionsOf(body)[0]?.date).toBe('2026-03-01T09:00:00Z');
+  expect(inspectDocx(docxFile(body), nodePlatform).pending).toEqual([
+    { author: 'A', insertions: 0, deletions: 0, moves: 1, formatting: 0 },
+  ]);
 });
 
 test('a move from one part to another is one change, decided once', () => {

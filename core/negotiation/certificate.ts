@@ -1,0 +1,194 @@
+import { compareClauses } from '../compare/compare.ts';
+import { fileKind } from '../contract/file-kind.ts';
+import { readSource } from '../contract/read-source.ts';
+import { splitContract } from '../contract/split-contract.ts';
+import { openPackage } from '../docx/package.ts';
+import { redlineDocx } from '../docx/redline/redline-docx.ts';
+import { listRevisions, resolveRevisions } from '../docx/revisions/resolve-revisions.ts';
+import type { Decision, Revision } from '../docx/revisions/revision.ts';
+import { readRedline } from '../docx/tracked/read-redline.ts';
+import type { EditCertificate, UntrackedEdit } from '../model/certificate.ts';
+import { clauseText } from '../model/clause.ts';
+import type { ComparedRow } from '../model/comparison.ts';
+import { canonicalContent, headingText } from '../model/content.ts';
+import type { InterfaceLanguage } from '../model/matter.ts';
+import type { RedlineNoteCode } from '../model/redline.ts';
+import type { SourceFile } from '../model/source.ts';
+import type { Platform } from '../platform.ts';
+import type { ChangeRow } from '../redline/change-row.ts';
+import { listChanges } from '../redline/list-changes.ts';
+
+/**
+ * The untracked-edit certificate: what came back, with their tracked changes rejected, against what was sent.
+ *
+ * What was sent may itself hold changes that were pending (our own redline). Those belong to both files and must not be taken
+ * for theirs, so the changes of both files are matched first, by kind, author, date and words: `w:id` is no help, since
+ * word processors number anew at each saving. Theirs are then rejected, ours stay, and the two files are compared as a redline
+ * is, in every story and with formatting, by the engine that proves its own result. Comparing texts alone was turned down: it
+ * is blind to a header, a footnote, a row, a list number or the strike-through of a word.
+ *
+ * A change of ours that is gone was accepted or rejected by somebody. Accepted, the words are as we wanted them and
+ * nothing differs; rejected, our words are missing, and that shows among the untracked edits.
+ */
+export interface CertificateOptions {
+  /** Names whose changes in what came back count as sent by us, when the file as sent is not kept and was a redline. */
+  readonly ourAuthors: readonly string[];
+  /** Of what the list says about things without words, such as pictures. */
+  readonly language: InterfaceLanguage;
+}
+
+/** Throws what reading the files throws, and `law-broken` when they cannot be compared in full. */
+export function certifyReturn(
+  sent: SourceFile,
+  received: SourceFile,
+  options: CertificateOptions,
+  platform: Platform,
+): EditCertificate {
+  const files = { sent: identify(sent, platform), received: identify(received, platform) };
+  if (!isDocx(sent) || !isDocx(received)) return { ...files, ...compareWordsOnly(sent, received, platform) };
+  const changes = matchChanges(listPending(sent, platform), listPending(received, platform));
+  const ours = new Set(options.ourAuthors);
+  const decide = ({ id, author }: Revision): Decision =>
+    changes.kept.has(id) ? 'keep' : ours.has(author) ? 'accept' : 'reject';
+  const { bytes, resolved } = resolveRevisions(openPackage(received, platform), decide, platform);
+  const theirs = resolved.filter(({ author }) => !ours.has(author));
+  const { untracked, notCompared } = compareDocuments(sent, { name: received.name, bytes }, options.language, platform);
+  return {
+    ...files,
+    compared: 'document',
+    tracked: countAuthors(theirs),
+    untracked,
+    settled: changes.gone.map(toOwnChange),
+    renamed: changes.renamed.map(({ before, after }) => ({ ...toOwnChange(before), authorNow: after.author })),
+    notCompared,
+  };
+}
+
+/** Nothing was changed without a mark, and no change of ours goes under another name. */
+export function isCleanReturn({ untracked, renamed }: EditCertificate): boolean {
+  return untracked.length === 0 && renamed.length === 0;
+}
+
+interface MatchedChanges {
+  /** Ids in what came back of changes that were already in what was sent. */
+  readonly kept: ReadonlySet<string>;
+  readonly gone: readonly Revision[];
+  readonly renamed: readonly { readonly before: Revision; readonly after: Revision }[];
+}
+
+/** Which changes of what came back were there when it was sent: first under the same name and date, then under another. */
+function matchChanges(sent: readonly Revision[], received: readonly Revision[]): MatchedChanges {
+  const same = pairUp(sent, received, ({ kind, story, author, date, text }) =>
+    JSON.stringify([kind, story, author, date, text.old, text.new]),
+  );
+  const other = pairUp(same.restOfA, same.restOfB, ({ kind, story, text }) =>
+    JSON.stringify([kind, story, text.old, text.new]),
+  );
+  const pairs = [...same.pairs, ...other.pairs];
+  return {
+    kept: new Set(pairs.map(([, { id }]) => id)),
+    gone: other.restOfA,
+    renamed: other.pairs.map(([before, after]) => ({ before, after })),
+  };
+}
+
+/** Pairs equal keys in order. */
+function pairUp(a: readonly Revision[], b: readonly Revision[], keyOf: (revision: Revision) => string) {
+  const waiting = new Map<string, Revision[]>();
+  for (const revision of a) {
+    const key = keyOf(revision);
+    const queue = waiting.get(key);
+    if (queue === undefined) waiting.set(key, [revision]);
+    else queue.push(revision);
+  }
+  for (const queue of waiting.values()) queue.reverse();
+  const pairs: [Revision, Revision][] = [];
+  const restOfB: Revision[] = [];
+  for (const revision of b) {
+    const partner = waiting.get(keyOf(revision))?.pop();
+    if (partner === undefined) restOfB.push(revision);
+    else pairs.push([partner, revision]);
+  }
+  const paired = new Set(pairs.map(([revision]) => revision));
+  return { pairs, restOfA: a.filter((revision) => !paired.has(revision)), restOfB };
+}
+
+/** Notes of a redline that say nothing here: changes pending on both sides are ours and stay. */
+const beside: ReadonlySet<RedlineNoteCode> = new Set(['pending-in-base', 'pending-in-revised']);
+/** Changes that are made and read back at once; the date goes nowhere. */
+const comparedAt = '2000-01-01T00:00:00Z';
+
+function compareDocuments(a: SourceFile, b: SourceFile, language: InterfaceLanguage, platform: Platform) {
+  const author = nameOfNobody([...listPending(a, platform), ...listPending(b, platform)]);
+  const { bytes, report } = redlineDocx(a, b, { author, date: comparedAt }, platform);
+  const rows = listChanges(readRedline({ name: a.name, bytes }, platform), language);
+  return {
+    untracked: rows.filter((row) => row.author === author).map(toUntrackedEdit),
+    notCompared: report.notes.filter(({ code }) => !beside.has(code)),
+  };
+}
+
+/** A name that no change has, so that the comparison's own can be told from all others. */
+function nameOfNobody(revisions: readonly Revision[]): string {
+  const taken = new Set(revisions.map(({ author }) => author));
+  let name = 'Parley';
+  while (taken.has(name)) name += '′';
+  return name;
+}
+
+function compareWordsOnly(sent: SourceFile, received: SourceFile, platform: Platform) {
+  const read = (file: SourceFile) => splitContract(readSource(file, platform)).clauses;
+  const a = read(sent);
+  const b = read(received);
+  const words = (clauses: typeof a) =>
+    clauses.map((clause) => ({ ...clause, text: clauseText(clause), contentKey: canonicalContent(clause) }));
+  const { rows } = compareClauses(words(a), words(b));
+  const nameOf = (row: ComparedRow) => {
+    const clause = row.a === null ? b[row.b ?? 0] : a[row.a];
+    return clause === undefined ? null : { label: clause.label, heading: headingText(clause) };
+  };
+  return {
+    compared: 'words' as const,
+    tracked: [],
+    untracked: rows.flatMap((row) => toEdits(row, nameOf(row))),
+    settled: [],
+    renamed: [],
+    notCompared: [],
+  };
+}
+
+function toEdits(row: ComparedRow, clause: UntrackedEdit['clause']): UntrackedEdit[] {
+  if (row.kind === 'same' || row.kind === 'renumbered') return [];
+  const text = (op: 'insert' | 'delete') =>
+    row.edits.flatMap((edit) => (edit.op === op ? [edit.text] : [])).join(' … ');
+  const whole = row.edits.map((edit) => edit.text).join('');
+  const [before, after] = row.kind === 'moved' ? [whole, whole] : [text('delete'), text('insert')];
+  const kind = row.kind === 'moved' ? 'move' : before === '' ? 'insertion' : after === '' ? 'deletion' : 'replacement';
+  return [{ kind, story: 'body', clause, before, after, lead: '', tail: '', formatting: [] }];
+}
+
+function toUntrackedEdit({ kind, story, clause, before, after, lead, tail, formatting }: ChangeRow): UntrackedEdit {
+  return { kind, story: story.kind, clause, before, after, lead, tail, formatting };
+}
+
+function toOwnChange({ kind, author, text }: Revision) {
+  return { kind, author, old: text.old, new: text.new };
+}
+
+function countAuthors(revisions: readonly Revision[]): { author: string; count: number }[] {
+  const counts = new Map<string, number>();
+  for (const { author } of revisions) counts.set(author, (counts.get(author) ?? 0) + 1);
+  return Array.from(counts, ([author, count]) => ({ author, count }));
+}
+
+function listPending(file: SourceFile, platform: Platform): readonly Revision[] {
+  return listRevisions(openPackage(file, platform));
+}
+
+function isDocx(file: SourceFile): boolean {
+  return fileKind(file.bytes).kind === 'zip';
+}
+
+function identify({ name, bytes }: SourceFile, platform: Platform) {
+  return { name, sha256: platform.sha256(bytes) };
+}
