@@ -108,14 +108,16 @@ const path =
 const capital = /(?:[IVXLC]{1,7}|[A-Z]{1,2})(?:[.-]?(?:\d{1,3}|(?<=[.-])[a-zA-Z](?![\p{L}]))){0,4}(?![\p{L}\d’'])/uy;
 const written =
   /(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|premier|première|préliminaire|unique)(?![\p{L}-])/iuy;
-const bracket = /\s{0,2}\(\s?(\d{1,3}|[a-z]{1,5}|[A-Z]{1,4})\s?\)(?:\s?[-–]\s?\([a-z]{1,4}\))?/uy;
+const bracket = /\s{0,2}\(\s?(\d{1,3}|[a-z]{1,5}|[A-Z]{1,4})\s?\)(?:\s?[-–]\s?\([a-zA-Z]{1,4}\))?/uy;
 const namedTitle = /\s?["“«]\s?([^"“”«»\n]{3,90}?)\s?["”»]/uy;
 const bracketTitle = /[ \u00a0]{0,2}\(\s?["“«]?([\p{Lu}][^()\n]{2,90}?)["”»]?\s?\)/uy;
 /** What joins two numbers of one keyword. */
 const joint =
-  /\s*(?:\(\d{1,2}°\)\s*)?(?:,\s*(?:and\/or|and|or|et\/ou|et|ou|&)?|(?:and\/or|and|or|et\/ou|et|ou|&|to|through|thru|à|au|jusqu'à)(?=[\s"“(‘'])|[-–—])\s*(?:and including\s+)?(?:l[’'])?/iuy;
+  /\s*(?:\(\d{1,2}°\)\s*|et suivants?\s+)?(?:,\s*(?:and\/or|and|or|et\/ou|et|ou|&)?|(?:and\/or|and|or|et\/ou|et|ou|&|to|through|thru|à|au|jusqu'à)(?=[\s"“(‘'])|[-–—])\s*(?:and including\s+)?(?:l[’'])?/iuy;
 /** As `joint`, over a few words about the one before, where a title in brackets shows that the list goes on. */
 const jointAround = /[^.;()\n]{1,48}?,\s*(?:and\s+|or\s+|et\s+|ou\s+)?(?=\d{1,2}(?:\.\d{1,2}){0,3}\s\(\p{Lu})/uy;
+/** As `joint`, after a remark in brackets: "articles 3.2.1 (demandes immédiates) et 3.2.2". */
+const jointAfterRemark = /\s?\([^()\n]{3,60}\)\s?(?:,|and|or|et|ou)\s(?=\d{1,2}\.\d)/uy;
 const unitsOfMeasure =
   /\s{0,2}(?:%|\$|€|£|°|(?:(?:business|calendar|working|consecutive)\s)?(?:days?|weeks?|months?|years?|hours?|minutes?|times?|percent|per cent|jours?|mois|ans?|années?|heures?|semaines?|euros?|dollars?|fois|pour cent|january|february|march|april|may|june|july|august|september|october|november|december|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)(?!\p{L}))/iuy;
 /** After a bare number that a singular keyword shares: the sentence goes on with anything but what is counted. */
@@ -235,7 +237,8 @@ class GroupReader {
   #readOthers(): void {
     for (;;) {
       const end = this.#at;
-      const joined = this.#match(joint) ?? (this.#isPlural ? this.#match(jointAround) : null);
+      const joined =
+        this.#match(joint) ?? (this.#isPlural ? (this.#match(jointAfterRemark) ?? this.#match(jointAround)) : null);
       const number = joined === null ? null : this.#readNumber(false, joined[0]);
       if (number === null) {
         this.#at = end;
@@ -265,7 +268,7 @@ class GroupReader {
 
   #readTitle(): string | null {
     const end = this.#at;
-    const found = this.#match(bracketTitle) ?? this.#match(/,?\s["“]([\p{Lu}][^"“”\n]{3,90})["”]/uy);
+    const found = this.#match(bracketTitle) ?? this.#match(/,?\s["“«]\s?([\p{Lu}][^"“”«»\n]{3,90}?)\s?["”»]/uy);
     const title = found?.[1]?.trim() ?? '';
     if (isTitleOfClause(title)) return title;
     this.#at = end;
@@ -308,6 +311,11 @@ class GroupReader {
     const from = this.#at;
     const digits = this.#match(path);
     if (digits !== null) {
+      const range = this.#isPlural ? /^(\d{1,2})-(\d{1,2})$/.exec(digits[0]) : null;
+      if (range !== null && Number(range[1]) < Number(range[2])) {
+        this.#at = from + (range[1] ?? '').length;
+        return numberParts(range[1] ?? '');
+      }
       const isBare = /^\d+$/.test(digits[0]);
       if (isBare && (this.#follows(unitsOfMeasure) || !this.#mayBeBare(isFirst, joined, digits[0]))) {
         this.#at = from;

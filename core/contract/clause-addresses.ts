@@ -40,6 +40,7 @@ export class ClauseAddresses {
   readonly #children = new Map<string, number>();
   readonly #headings = new Map<string, number>();
   readonly #firstUnder = new Map<string, number>();
+  readonly #inText = new Map<string, number>();
   readonly #lines = new Map<string, number>();
   readonly #texts: readonly string[];
 
@@ -96,6 +97,7 @@ export class ClauseAddresses {
         (region === -1 || !isElsewhereAllowed ? null : this.#inRegion(wanted, unit, from, -1, hasTitle)) ??
         (isElsewhereAllowed ? this.#onlyOne(wanted) : null) ??
         this.#firstUnder.get(`${region} ${wanted.join('.')}`) ??
+        this.#inText.get(wanted.join('.')) ??
         null;
       if (found !== null) return { clause: found, isWhole: cut === 0 };
     }
@@ -244,6 +246,10 @@ export class ClauseAddresses {
       const key = `${unitOf(line[1] ?? '')} ${numberParts(line[2] ?? '').join('.')}`;
       if (!this.#lines.has(key)) this.#lines.set(key, index);
     }
+    for (const [, number] of (this.#texts[index] ?? '').matchAll(numberInText)) {
+      const key = numberParts(number ?? '').join('.');
+      if (!this.#inText.has(key)) this.#inText.set(key, index);
+    }
     if (clause.headingTo === 0) return;
     const title = comparedTitle((this.#texts[index] ?? '').slice(0, clause.headingTo));
     if (title !== '' && !this.#headings.has(title)) this.#headings.set(title, index);
@@ -292,6 +298,9 @@ function startsWith(parts: readonly string[], start: readonly string[]): boolean
 
 const keywordAtStart =
   /^(?:sub-?sections?|sections?|sect?\.|articles?|art\.|sub-?clauses?|clauses?|paragraphe?s?|parties|partie|parts?|chapters?|chapitres?|titres?|titles?|livres?|books?|recitals?|schedules?|exhibits?|annexes?|annexe|annex|appendix|appendice|attachments?|addendum|§)(?![\p{L}])\s*(?:n°|nº|no\.|#)?\s*/iu;
+
+/** A number of a clause that the file runs on in the one before: "… of the Term. 2.1 Fees. The Vendor …". */
+const numberInText = /(?:^|\n|[.;:]\s{1,4})(\d{1,2}(?:\.\d{1,2}){1,3})[.)]?\s{1,6}["“]?\p{Lu}/gu;
 
 /** A line that opens a schedule though the outline saw no schedule in it. */
 const scheduleLine =

@@ -16,7 +16,7 @@ const sourceBefore =
 
 /** The rest of a place in a French article: "(3°)", "2°", ", troisième alinéa,". */
 const detail =
-  /^(?:\s*["”»’'])?(?:\s*,?\s*(?:\(\d{1,2}°\)|\d{1,2}°|(?:premier|deuxième|second|troisième|dernier)\s+alinéa|alinéas?\s+\d+|al\.?\s?\d+(?:er)?|[IVX]{1,4}(?=\s+d)|et\s+suivants?|et\s+s\.|et\s+seq\.?|\([a-z0-9]{1,3}\)|modifiée?s?|nouveau)){0,4}/iu;
+  /^(?:\s*["”»’'])?(?:\s*,?\s*(?:\(\d{1,2}°\)|\d{1,2}°|(?:premier|deuxième|second|troisième|dernier)\s+alinéa|alinéas?\s+\d+|al\.?\s?\d+(?:er)?|[IVX]{1,4}(?=\s+d)|et\s+suivants?|et\s+s\.|et\s+seq\.?|\([a-z0-9]{1,3}\)|[a-z]\)|modifiée?s?|nouveau)){0,4}/iu;
 
 const lawWords =
   '(?:codes?|lois?|décrets?|arrêtés?|ordonnances?|règlements?|rgpd|directives?|traités?|constitution|c\\.\\s?(?:civ|com|trav)|cgi|cpi|cch|nouveau code)(?![\\p{L}])';
@@ -105,7 +105,7 @@ function isOwnName(name: string, { names, titles }: OwnNames): boolean {
 /** "the Master Services Agreement", "the UK Addendum", "the EEA SCCs": not "the Vendor", whose name says no document. */
 function isDocumentName(name: string, written: string): boolean {
   return (
-    /\b(?:agreement|contract|lease|addendum|plan|policy|terms|conditions|guidelines|manual|standards?|protocol|form|indenture|declaration|deed|license|licence|note|order|sccs?|contrat|convention|accord|norme|charte|politique)\b/.test(
+    /\b(?:agreement|contract|lease|addendum|plan|policy|prospectus|memorandum|bylaws|terms|conditions|guidelines|manual|standards?|protocol|form|indenture|declaration|deed|license|licence|note|order|sccs?|contrat|convention|accord|norme|charte|politique)\b/.test(
       name,
     ) || /^[A-Z]{3,}s?$/.test(written)
   );

@@ -89,7 +89,9 @@ class References {
 
   #qualify(text: string, citation: Citation): Qualifier {
     if (citation.isOfCode || hasPossessive(text, citation.from)) return 'external';
-    if (citation.isThis || citation.form !== 'number') return citation.isThis ? 'own' : 'open';
+    if (isSecuritiesForm(citation)) return 'external';
+    if (citation.isThis) return 'own';
+    if (citation.form !== 'number' && citation.form !== 'titled') return 'open';
     return qualifierOf(text, citation, this.#ownNames, this.#isAmendment);
   }
 
@@ -120,6 +122,7 @@ class References {
       isRelative: citation.isRelative,
       ...(title === null ? {} : { title }),
     };
+    const text = this.#texts[clause] ?? '';
     const dead = { ...base, target: null, reason: 'dead' } as const;
     const kind = isScheduleUnit(unit) ? 'schedule' : 'clause';
     if (form === 'lost') return { ...base, target: null, kind: 'clause', reason: 'lost-field' };
@@ -131,9 +134,15 @@ class References {
     if (qualifier === 'external' || unit === 'rule') return toExternal({ ...base, target: null, kind });
     if (form === 'titled') {
       const target = this.#addresses.findHeading(title ?? '');
-      return target === -1 ? { ...dead, kind } : { ...base, target, kind };
+      if (target !== -1) return { ...base, target, kind };
+      // "the section “Help” of the site" is a place on a page.
+      return /^\p{Lu}/u.test(text.slice(from)) ? { ...dead, kind } : null;
     }
     const found = this.#find(clause, citation, qualifier);
+    if (found === null && text.startsWith('§', from)) {
+      // A bullet that looks like a sign is no reference; a law's number is.
+      return citation.parts.length > 1 || Number(citation.parts[0]) >= 60 ? toExternal({ ...dead, kind }) : null;
+    }
     if (found === null) return { ...dead, kind };
     const target = found.clause;
     // The heading of a schedule that the outline kept as words.
@@ -208,7 +217,13 @@ class References {
 
   /** The clause around `clause` that has the part in brackets inside its sentence. */
   #saysInlineAbove(clause: number, { from, to, parts }: Citation): number | null {
-    const bracketed = `(${parts[0] ?? ''})`;
+    const part = parts[0] ?? '';
+    return (
+      this.#saysAbove(clause, `(${part})`, from, to) ?? this.#saysAbove(clause, `(${part.toUpperCase()})`, from, to)
+    );
+  }
+
+  #saysAbove(clause: number, bracketed: string, from: number, to: number): number | null {
     for (let at = clause; at !== -1; at = this.#addresses.parentOf(at)) {
       const text = this.#texts[at] ?? '';
       if (at !== clause && text.includes(bracketed)) return at;
@@ -259,8 +274,9 @@ class References {
     return ({ citation, qualifier, reference }) => {
       if (citation.form !== 'number' || qualifier !== 'open' || reference === null) return false;
       const { unit, parts, isRelative } = citation;
-      if (reference.target === null && numbers.has(`${unit} ${parts.join('.')}`)) return true;
-      if (reference.target === null && Number(parts[0]) >= 200) return true;
+      if (reference.target === null && !isScheduleUnit(unit)) {
+        if (this.#isAmendment || Number(parts[0]) >= 200 || numbers.has(`${unit} ${parts.join('.')}`)) return true;
+      }
       if (isScheduleUnit(unit) || unit === main || isRelative) return false;
       return (outside.get(unit) ?? 0) >= 3 && (outside.get(unit) ?? 0) > (inside.get(unit) ?? 0);
     };
@@ -281,6 +297,11 @@ function isHeadingLine(text: string, { from, to, form, title, unit }: Citation):
   const rest = text.slice(to, to + 60);
   if (title !== null) return false;
   return /^["”»]?\s*(?:$|\n|\t|[.:–—-]\s|[.…_]{3}|[.:–—-]?\s+\p{Lu}\p{L}+(?![^\n]{0,60}(?:Act|Code)))/u.test(rest);
+}
+
+/** Schedules 13D and 13G are forms of the Securities and Exchange Commission. */
+function isSecuritiesForm({ unit, parts }: Citation): boolean {
+  return unit === 'schedule' && parts.length === 2 && parts[0] === '13' && /^[dg]$/.test(parts[1] ?? '');
 }
 
 function stem(word: string): string {
