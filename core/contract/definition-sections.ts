@@ -1,0 +1,51 @@
+import { type ClauseTree, clauseText } from '../model/clause.ts';
+import { type Block, blockText, headingText } from '../model/content.ts';
+import { definitionsHeading } from './vocabulary.ts';
+
+/**
+ * What a clause is among definitions. `entries`: its paragraphs are entries of a definitions article. `marked`: only entries that stand
+ * out are, as under "Interpretation", where rules of reading stand between definitions. `rows`: its table's rows are, from the
+ * `firstRow`-th block on.
+ */
+export type EntryPlace =
+  /** `isHeading`: the clause begins with the heading of all the definitions, which defines nothing. */
+  | { readonly kind: 'entries' | 'marked'; readonly isHeading: boolean }
+  | { readonly kind: 'rows'; readonly isHeading: false; readonly firstRow: number };
+
+/** For each clause its place among definitions, or `null`. */
+export function definitionSections(tree: ClauseTree): (EntryPlace | null)[] {
+  const places: (EntryPlace | null)[] = [];
+  /** What the children of a clause are. */
+  const inside: (EntryPlace | null)[] = [];
+  for (const clause of tree.clauses) {
+    const heading = headingText(clause);
+    const around = clause.parent === null ? null : (inside[clause.parent] ?? null);
+    const own = heading === null || clause.kind === 'title' ? null : sectionOf(heading);
+    const place = own === null ? (around ?? tableOf(clause.blocks)) : { ...own, isHeading: true };
+    places.push(place);
+    // The items of an entry define nothing; those of a paragraph that only leads over ("In this Agreement:") do.
+    inside.push(own ?? (around !== null && heading === null && leadsOver(clauseText(clause)) ? around : null));
+  }
+  return places;
+}
+
+function sectionOf(heading: string): Extract<EntryPlace, { kind: 'entries' | 'marked' }> | null {
+  if (!definitionsHeading.test(heading)) return null;
+  return { kind: /d[eé]fini|defined|gloss|lexique/iu.test(heading) ? 'entries' : 'marked', isHeading: false };
+}
+
+function leadsOver(text: string): boolean {
+  return text.length < 600 && /:\s*$/u.test(text) && !/["“«]/u.test(text.slice(0, 3));
+}
+
+/** A table that says in its first row that it lists terms. */
+function tableOf(blocks: readonly Block[]): EntryPlace | null {
+  for (const [index, block] of blocks.entries()) {
+    if (block.type === 'row' && columns.test(blockText(block)))
+      return { kind: 'rows', isHeading: false, firstRow: index + 1 };
+  }
+  return null;
+}
+
+const columns =
+  /^\s*(?:defined\s+)?(?:terms?|words?|expressions?|termes?|mots?)(?:\s+(?:defined|d[ée]finis?))?\s*\t\s*(?:definitions?|meanings?|d[ée]finitions?|significations?|sens)\s*(?:\t|$)/iu;
