@@ -17,12 +17,19 @@ export function definitionSections(tree: ClauseTree): (EntryPlace | null)[] {
   const places: (EntryPlace | null)[] = [];
   /** What the children of a clause are. */
   const inside: (EntryPlace | null)[] = [];
+  let last: { readonly place: EntryPlace; readonly parent: number | null; readonly number: string } | null = null;
   for (const clause of tree.clauses) {
     const heading = headingText(clause);
-    const around = clause.parent === null ? null : (inside[clause.parent] ?? null);
+    const isBeside: boolean =
+      last !== null && clause.parent === last.parent && clause.label?.startsWith(last.number) === true;
+    const around = isBeside ? (last?.place ?? null) : clause.parent === null ? null : (inside[clause.parent] ?? null);
     const own = heading === null || clause.kind === 'title' ? null : sectionOf(heading);
     const place = own === null ? (around ?? tableOf(clause.blocks)) : { ...own, isHeading: true };
     places.push(place);
+    // "1.0 Definitions" with "1.1 Affiliate" beside it, not under it.
+    const number = /^(\d+)(?:\.0?)?$/u.exec(clause.label ?? '')?.[1];
+    if (own !== null && number !== undefined) last = { place: own, parent: clause.parent, number: `${number}.` };
+    else if (!isBeside && clause.parent === last?.parent) last = null;
     // The items of an entry define nothing; those of a paragraph that only leads over ("In this Agreement:") do.
     inside.push(own ?? (around !== null && heading === null && leadsOver(clauseText(clause)) ? around : null));
   }

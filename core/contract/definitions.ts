@@ -1,5 +1,5 @@
 import { type ClauseNode, type ClauseTree, clauseText } from '../model/clause.ts';
-import { type Block, blockText, headingText, type Paragraph, paragraphText } from '../model/content.ts';
+import { type Block, blockText, type Paragraph, paragraphText } from '../model/content.ts';
 import { bracketNames, definingVerb, endsName, isListGap, meansVerb, namesWhatFollows } from './defining-words.ts';
 import { definitionSections, type EntryPlace } from './definition-sections.ts';
 import { wordCount } from './headings.ts';
@@ -118,7 +118,7 @@ class ClauseDefinitions {
   }
 
   #verbAfter(quote: QuotedWords): number {
-    const rest = this.#text.slice(quote.outerTo, quote.outerTo + reach);
+    const rest = oneSpaced(this.#text.slice(quote.outerTo, quote.outerTo + reach));
     const verb = definingVerb(rest);
     if (verb === 0) return 0;
     const words = rest.slice(0, verb);
@@ -146,12 +146,12 @@ class ClauseDefinitions {
       (isBare && !/^(?:(?:the|les?|la)\s|l[’'])?[\p{Lu}\p{N}{]/u.test(this.#text.slice(quote.from, quote.to)))
     )
       return null;
-    if (open !== -1 && bracketNames(lead.slice(open + 1)) && endsName(rest)) {
-      const inside = lead.slice(open + 1);
+    if (open !== -1 && bracketNames(oneSpaced(lead.slice(open + 1))) && endsName(rest)) {
+      const inside = oneSpaced(lead.slice(open + 1));
       const form = namesWhatFollows(inside) === 'hereinafter' ? 'hereinafter' : 'parenthesis';
       return { form, before: start + open };
     }
-    const named = namesWhatFollows(lead.slice(-140));
+    const named = namesWhatFollows(oneSpaced(lead).slice(-140));
     if (named === null) return null;
     const word = this.#text.slice(quote.from, quote.to);
     // "called a “moral right”" speaks of how others name a thing.
@@ -301,6 +301,11 @@ function openBracket(lead: string): number {
   return outer > inner.lastIndexOf(')') ? outer : -1;
 }
 
+/** Justified text has wide gaps, and phrases are looked for within a few characters. */
+function oneSpaced(text: string): string {
+  return text.replace(/\s{2,}/gu, ' ');
+}
+
 function isName(name: string): boolean {
   return !/^(?:Section|Article|Clause|Exhibit|Schedule|Annex|Appendix|Annexe|Netherlands|Philippines)\b/u.test(name);
 }
@@ -338,7 +343,7 @@ function entryLead(text: string, block: Paragraph, start: number, isSure: boolea
       return { from: bullet, to: bullet + bold, after: bullet + bold };
   }
   if (!isSure) return null;
-  const plain = /^(\p{Lu}(?:[^.:;\n–—]|\.(?=\S)){1,80}?)\s*(?::|\s[–—-]\s)\s*(?=\S)/u.exec(words);
+  const plain = /^(\p{Lu}(?:[^.:;\n–—]|\.(?=\S)){1,80}?)\s*(?::|[–—-]\s)\s*(?=\S)/u.exec(words);
   const name = plain?.[1];
   if (plain === null || name === undefined || wordCount(name) > 8 || sentenceWords.test(name)) return null;
   return { from: bullet, to: bullet + name.length, after: bullet + plain[0].length };
@@ -383,9 +388,4 @@ function trimmed(text: string, from: number, to: number): { meaningFrom: number;
   const lead = /^[\s:,;.()–—-]*/u.exec(words)?.[0].length ?? 0;
   const rest = words.slice(lead).trimEnd();
   return { meaningFrom: from + lead, meaningTo: from + lead + rest.length };
-}
-
-/** Whether the clause's heading, if it has one, is words of the definition's own term. */
-export function isNamedByHeading(clause: ClauseNode, term: string): boolean {
-  return headingText(clause)?.toLowerCase().includes(term.toLowerCase()) === true;
 }
