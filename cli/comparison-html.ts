@@ -14,7 +14,7 @@ export function comparisonToHtml(
   rows: readonly RowJson[],
 ): string {
   const title = `${escapeHtml(aName)} → ${escapeHtml(bName)}`;
-  const counts = `${summary.edited} edited, ${summary.inserted} inserted, ${summary.deleted} deleted, ${summary.moved} moved, ${summary.renumbered} renumbered, ${summary.same} the same`;
+  const counts = `${summary.edited} edited, ${summary.inserted} inserted, ${summary.deleted} deleted, ${summary.moved} moved, ${summary.renumbered} renumbered, ${summary.split} split, ${summary.merged} merged, ${summary.same} the same`;
   return `<!doctype html>
 <html lang="${language === 'und' ? 'en' : language}">
 <head>

@@ -1,3 +1,4 @@
+import { navigationLines } from '../core/contract/navigation.ts';
 import { readSource } from '../core/contract/read-source.ts';
 import { splitContract } from '../core/contract/split-contract.ts';
 import { type ClauseNode, type ClauseTree, clauseText } from '../core/model/clause.ts';
@@ -48,7 +49,8 @@ export function clauseToJson(clause: ClauseNode, index: number): ClauseJson {
 
 export function toComparedClause(clause: ClauseNode): ComparedClause {
   const { label, level, headingTo } = clause;
-  return { label, level, headingTo, text: clauseText(clause), contentKey: canonicalContent(clause) };
+  const navigation = () => navigationLines(clause.blocks);
+  return { label, level, headingTo, text: clauseText(clause), contentKey: canonicalContent(clause), navigation };
 }
 
 /** Outside a workspace a clause has no lasting identity: it is named by its place, from 1. */

@@ -1,10 +1,12 @@
 import { AppError, type ErrorCode } from '../core/error.ts';
 import { type Command, parseArguments } from './command.ts';
 import { accept, reject } from './commands/accept.ts';
+import { ancestry } from './commands/ancestry.ts';
 import { certificate } from './commands/certificate.ts';
 import { compare } from './commands/compare.ts';
 import { contested } from './commands/contested.ts';
 import { draftAdd, draftExport } from './commands/draft.ts';
+import { fate } from './commands/fate.ts';
 import { matterCreate, matterList } from './commands/matter.ts';
 import { memo } from './commands/memo.ts';
 import { positionSet } from './commands/position.ts';
@@ -32,6 +34,8 @@ const commands: readonly Command[] = [
   draftAdd,
   draftExport,
   contested,
+  fate,
+  ancestry,
   positionSet,
   memo,
   sample,

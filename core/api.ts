@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { clauseAncestry, draftAncestry } from './model/ancestry.ts';
 import { comparisonSummary } from './model/comparison.ts';
 import { block, clauseContent } from './model/content.ts';
 import { exportFormat, exportReport, exportRequest } from './model/draft-export.ts';
+import { ask } from './model/fate.ts';
 import { clauseId, documentId, draftId, matterId, partyId, positionId, termId, versionHash } from './model/ids.ts';
 import {
   clauseHistoryEntry,
@@ -143,6 +145,23 @@ export const api = {
     input: z.object({ aDraftId: draftId, bDraftId: draftId }).strict(),
     output: z.object({ summary: comparisonSummary, rows: z.array(draftComparisonRow) }),
   },
+  /**
+   * Corrects a pairing: this clause of the draft is that clause of the draft before, from this draft on. What had been
+   * taken for it becomes a clause of its own.
+   */
+  'draft.pair': {
+    kind: 'write',
+    input: z.object({ draftId, clauseId, fromClauseId: clauseId }).strict(),
+    output: nothing,
+  },
+  /** Corrects a pairing: this clause of the draft comes from none before it; answers its identity from this draft on. */
+  'draft.unpair': {
+    kind: 'write',
+    input: z.object({ draftId, clauseId }).strict(),
+    output: z.object({ clauseId }),
+  },
+  /** Who put in every word of a draft, and when. */
+  'draft.ancestry': { kind: 'read', input: z.object({ draftId }).strict(), output: draftAncestry },
   /** A draft as a file to be sent: clean, or as a redline against another draft. */
   'draft.export': {
     kind: 'job',
@@ -168,6 +187,8 @@ export const api = {
     input: z.object({ documentId, clauseId }).strict(),
     output: z.array(clauseHistoryEntry),
   },
+  /** The same with the history of every word. */
+  'clause.ancestry': { kind: 'read', input: z.object({ documentId, clauseId }).strict(), output: clauseAncestry },
   'clause.version': {
     kind: 'read',
     input: z.object({ versionHash }).strict(),
@@ -183,6 +204,9 @@ export const api = {
     input: z.object({ documentId, clauseId, basedOn: versionHash, blocks: z.array(block).min(1) }).strict(),
     output: z.object({ draft: draftSummary, versionHash }),
   },
+
+  /** What every side asked for, clause by clause and round by round, and what became of it. */
+  'ask.list': { kind: 'read', input: z.object({ matterId }).strict(), output: z.array(ask) },
 
   'term.list': { kind: 'read', input: z.object({ matterId }).strict(), output: z.array(contestedTerm) },
   'term.get': { kind: 'read', input: z.object({ matterId, termId }).strict(), output: contestedTerm },

@@ -106,3 +106,19 @@ function rowToTerm(row: TermRow): TermRecord {
     createdAtMs: row.created_at_ms,
   };
 }
+
+/** What has been said about a clause. */
+export function listTermsOfClause(reader: Reader, clauseId: ClauseId): TermRecord[] {
+  return reader
+    .all<TermRow>('SELECT * FROM contested_term WHERE clause_id = :clauseId ORDER BY id', { clauseId })
+    .map(rowToTerm);
+}
+
+/**
+ * What was said about one clause is said about another. A derived term goes by its clause's id: it becomes one flagged by
+ * hand, under `title`, so that its positions stay with it.
+ */
+export function moveTerm(recorder: Recorder, term: TermRecord, clauseId: ClauseId, title: string): void {
+  const change = { clause_id: clauseId, origin: 'manual', title: term.title ?? title };
+  recorder.update(contestedTermTable, { id: term.id }, change);
+}

@@ -75,6 +75,11 @@ export function setVersion(recorder: Recorder, clause: DraftClause, versionHash:
   );
 }
 
+/** Says which clause of the document a clause of a draft is. */
+export function setClauseId(recorder: Recorder, clause: DraftClause, clauseId: ClauseId): void {
+  recorder.update(draftClauseTable, { draft_id: clause.draftId, ordinal: clause.ordinal }, { clause_id: clauseId });
+}
+
 /** A draft's clauses in document order, without what they say. */
 export function listDraftClauses(reader: Reader, draftId: DraftId): DraftClause[] {
   return reader
@@ -146,6 +151,36 @@ export function listClausesIn(
     WHERE clause_id = wanted.value AND draft_id = chosen.value ORDER BY draft_id, ordinal`;
   const parameters = { draftIds: JSON.stringify(draftIds), clauseIds: JSON.stringify(clauseIds) };
   return reader.all<WithWords>(sql, parameters).map(rowToWords);
+}
+
+/** What a clause says, without its place. */
+export type ClauseWording = Pick<DraftClauseWords, 'clauseId' | 'versionHash' | 'text'>;
+
+/** What each of these drafts says, clause by clause in document order; a version that several have is read once. */
+export function listVersionsIn(reader: Reader, draftIds: readonly DraftId[]): Map<DraftId, ClauseWording[]> {
+  const textOf = new Map<string, string>();
+  const versions = new Map<DraftId, ClauseWording[]>();
+  for (const draftId of draftIds) {
+    const places = reader.all<Pick<DraftClauseRow, 'clause_id' | 'version_hash'>>(
+      'SELECT clause_id, version_hash FROM draft_clause WHERE draft_id = :draftId ORDER BY ordinal',
+      { draftId },
+    );
+    const unread = places.map(({ version_hash }) => version_hash).filter((hash) => !textOf.has(hash));
+    const read = reader.all<{ readonly hash: string; readonly text: string }>(
+      'SELECT hash, text FROM json_each(:hashes) CROSS JOIN clause_version ON hash = value',
+      { hashes: JSON.stringify(unread) },
+    );
+    for (const { hash, text } of read) textOf.set(hash, text);
+    versions.set(
+      draftId,
+      places.map(({ clause_id, version_hash }) => ({
+        clauseId: clause_id as ClauseId,
+        versionHash: version_hash as VersionHash,
+        text: textOf.get(version_hash) as string,
+      })),
+    );
+  }
+  return versions;
 }
 
 /** A document's clauses that stood in some earlier draft and do not stand in this one, as they last stood, the newest first. */

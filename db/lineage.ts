@@ -1,4 +1,4 @@
-import type { ClauseId, DraftId, VersionHash } from '../core/model/ids.ts';
+import type { ClauseId, DocumentId, DraftId, VersionHash } from '../core/model/ids.ts';
 import type { Reader } from './connection.ts';
 import type { Recorder } from './recorder.ts';
 import { defineTable } from './table.ts';
@@ -11,12 +11,16 @@ export type LineageRelation =
   /** The words are the same and the formatting is not. */
   | 'reformatted'
   /** It was gone from the draft before, and came back as it stood in an earlier one. */
-  | 'returned';
+  | 'returned'
+  /** It was cut off another clause, which stays beside it. */
+  | 'split'
+  /** Another clause went into it. */
+  | 'merged';
 
 /**
  * Which version of a clause came from which. A clause that stands in a draft as it stood in the
- * draft before has no row: it is its own ancestor. The main relation is kept, in the order of
- * `LineageRelation`.
+ * draft before has no row: it is its own ancestor. Of what happened between a clause and itself the main
+ * relation is kept, in the order of `LineageRelation`; a split or a merge has a row of its own for each part.
  */
 export interface Lineage {
   readonly draftId: DraftId;
@@ -61,6 +65,25 @@ export function listLineage(reader: Reader, clauseId: ClauseId): Lineage[] {
   return reader
     .all<LineageRow>('SELECT * FROM lineage WHERE clause_id = :clauseId ORDER BY draft_id, from_draft_id', { clauseId })
     .map(rowToLineage);
+}
+
+/** Where the clauses of a draft came from. */
+export function listLineageOfDraft(reader: Reader, draftId: DraftId): Lineage[] {
+  return reader.all<LineageRow>('SELECT * FROM lineage WHERE draft_id = :draftId', { draftId }).map(rowToLineage);
+}
+
+/**
+ * The splits and merges of a document, in the order of rounds, in the drafts after round `after` up to round `to`.
+ */
+export function listKin(
+  reader: Reader,
+  documentId: DocumentId,
+  rounds: { readonly after: number; readonly to: number },
+): Lineage[] {
+  const sql = `SELECT lineage.* FROM draft JOIN lineage ON draft_id = draft.id
+    WHERE document_id = :documentId AND round > :after AND round <= :to AND relation IN ('split', 'merged')
+    ORDER BY round, clause_id, from_clause_id`;
+  return reader.all<LineageRow>(sql, { documentId, ...rounds }).map(rowToLineage);
 }
 
 function lineageToRow(lineage: Lineage): LineageRow {

@@ -2,6 +2,7 @@ import { AppError } from '../core/error.ts';
 import type { Connection, SqlParameters, SqlValue } from './connection.ts';
 import { createTables } from './migrations/001-tables.ts';
 import { createPendingChanges } from './migrations/002-pending-changes.ts';
+import { allowCorrectedPairings } from './migrations/003-corrected-pairings.ts';
 
 /** What a migration may use. It stands alone: no table descriptions, no mappers, no other current code. */
 export interface MigratedDatabase {
@@ -13,7 +14,7 @@ export interface MigratedDatabase {
 export type Migration = (database: MigratedDatabase) => void;
 
 /** In order; a migration's index + 1 is the `user_version` it leads to. A shipped one is never changed. */
-export const migrations: readonly Migration[] = [createTables, createPendingChanges];
+export const migrations: readonly Migration[] = [createTables, createPendingChanges, allowCorrectedPairings];
 
 /** The version of the tables that this code works with. */
 export const schemaVersion = migrations.length;

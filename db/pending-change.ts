@@ -70,3 +70,14 @@ export function listPendingChanges(reader: Reader, draftId: DraftId): StoredPend
       decision: row.decision as PendingChange['decision'],
     }));
 }
+
+/** What was pending in a draft's clause is told of another clause: it was taken for the wrong one. */
+export function setClauseOfPendingChanges(recorder: Recorder, draftId: DraftId, from: ClauseId, to: ClauseId): void {
+  const rows = recorder.reader.all<Pick<PendingChangeRow, 'ordinal'>>(
+    'SELECT ordinal FROM pending_change WHERE draft_id = :draftId AND clause_id = :from ORDER BY ordinal',
+    { draftId, from },
+  );
+  for (const { ordinal } of rows) {
+    recorder.update(pendingChangeTable, { draft_id: draftId, ordinal }, { clause_id: to });
+  }
+}

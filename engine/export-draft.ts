@@ -17,6 +17,7 @@ import { type Draft, getDraft } from '../db/draft.ts';
 import { listParties } from '../db/party.ts';
 import { type DraftFile, getDraftFile } from './draft-file.ts';
 import { fileTitle } from './file-title.ts';
+import { type OurPositions, readOurPositions, refuseLeakingComments, withOurPositions } from './our-positions.ts';
 
 export interface ExportedDraft {
   readonly fileName: string;
@@ -32,6 +33,8 @@ export interface ExportSource {
   readonly author: string;
   readonly file: DraftFile;
   readonly base: DraftFile | null;
+  /** What goes along as comments; `null` unless asked for. */
+  readonly positions: OurPositions | null;
 }
 
 /** Throws `not-found`, `invalid-input` for drafts that do not go together, and `law-broken`. */
@@ -52,6 +55,16 @@ export function readExportSource(reader: Reader, request: ExportRequest, platfor
     against: request.kind === 'redline' ? against : null,
     file: getDraftFile(reader, draft, platform),
     base: request.kind === 'redline' && against !== null ? getDraftFile(reader, against, platform) : null,
+    positions:
+      request.positions === true
+        ? readOurPositions(
+            reader,
+            document,
+            { draft, against: request.kind === 'redline' ? against : null },
+            request.language,
+            platform,
+          )
+        : null,
   };
 }
 
@@ -68,13 +81,19 @@ export function exportDraft(
 ): ExportedDraft {
   const date = `${new Date(platform.nowMs()).toISOString().slice(0, 19)}Z`;
   const made = source.base === null ? makeClean(source, platform) : makeRedline(source, source.base, date, platform);
-  const { bytes, scrub, extension } = scrubbed(made.file, source, request, date, platform);
+  const finish = (file: SourceFile, keepCommentsBy: string | null) =>
+    scrubbed(file, source, request, date, keepCommentsBy, platform);
+  const { positions } = source;
+  const commented = positions === null ? null : withOurPositions(made.file, source, positions, date, finish, platform);
+  const { bytes, scrub, extension } = commented?.finished ?? finish(made.file, null);
+  if (positions !== null) refuseLeakingComments({ name: made.file.name, bytes }, positions, platform);
   const name = { name: made.file.name, bytes };
   return {
     fileName: fileNameOf(source, request, format === 'docx' ? extension : format),
     bytes: format === 'docx' ? bytes : platform.encodeUtf8(htmlOf(name, source, request, platform)),
     report: {
       ...{ author: source.author, date, revisions: made.revisions, scrub },
+      positions: commented === null ? null : { written: commented.written, left: commented.left },
       pending: made.pending,
       accepted: made.accepted,
       isPlain: source.file.isPlain,
@@ -106,24 +125,34 @@ function makeRedline({ file, author }: ExportSource, base: DraftFile, date: stri
   return { file: redline, accepted: 0, revisions: count(redline) - pending, pending, notes: report.notes };
 }
 
+export interface ScrubbedFile {
+  readonly bytes: Uint8Array;
+  readonly scrub: ExportReport['scrub'];
+  readonly extension: string;
+}
+
 /** Macros are never kept, so a file that has some goes through the scrubbing in any case. */
 function scrubbed(
   file: SourceFile,
   { author }: ExportSource,
   request: ExportRequest,
   date: string,
+  keepCommentsBy: string | null,
   platform: Platform,
-): { bytes: Uint8Array; scrub: ExportReport['scrub']; extension: string } {
+): ScrubbedFile {
   const docx = openPackage(file, platform);
   const contentType = docx.contentTypeOf(docx.mainPart).toLowerCase();
   if (!request.scrub && !contentType.includes('macroenabled')) {
     return { bytes: file.bytes, scrub: null, extension: contentType.includes('template') ? 'dotx' : 'docx' };
   }
   // Our own changes keep our name: without one nobody could tell whose they are.
+  const kept = [author, ...(keepCommentsBy === null ? [] : [keepCommentsBy])];
   const choices: ScrubChoices = {
     ...counterpartyChoices,
+    ...(request.remove === undefined ? {} : { remove: new Set(request.remove) }),
     ...(request.scrub ? {} : { remove: new Set() }),
-    authorNames: new Map([[author, author]]),
+    authorNames: new Map(kept.map((name) => [name, name])),
+    ...(keepCommentsBy === null ? {} : { keepCommentsBy: new Set([keepCommentsBy]) }),
     date,
   };
   const { bytes, report } = scrubDocx(file, choices, platform);
@@ -144,9 +173,16 @@ function summarize({ removed, left }: ScrubReport): ExportReport['scrub'] {
     return [...byKind.values()];
   };
   return {
-    removed: grouped(removed).map(({ kind, count, values }) => ({ kind, count, values })),
+    removed: grouped(withoutMarks(removed)).map(({ kind, count, values }) => ({ kind, count, values })),
     left: grouped(left).map(({ kind, count, values }) => ({ kind, count, values })),
   };
+}
+
+/** A comment counts once, not again with each of the marks that anchor it. */
+function withoutMarks(removed: ScrubReport['removed']): ScrubReport['removed'] {
+  const isComment = ({ kind, what }: ScrubItem & { readonly kind: string }) =>
+    kind === 'comments' && what === 'comment';
+  return removed.some(isComment) ? removed.filter((item) => item.kind !== 'comments' || isComment(item)) : removed;
 }
 
 function htmlOf(file: SourceFile, source: ExportSource, request: ExportRequest, platform: Platform): string {

@@ -1,5 +1,6 @@
 import type { Handlers } from './context.ts';
 import { appHandlers } from './handlers/app.ts';
+import { askHandlers } from './handlers/ask.ts';
 import { clauseHandlers } from './handlers/clause.ts';
 import { draftHandlers } from './handlers/draft.ts';
 import { fileHandlers } from './handlers/file.ts';
@@ -20,6 +21,7 @@ export const handlers: Handlers = {
   ...fileHandlers,
   ...draftHandlers,
   ...clauseHandlers,
+  ...askHandlers,
   ...termHandlers,
   ...positionHandlers,
   ...memoHandlers,

@@ -1,8 +1,10 @@
-import { alignClauses } from '../core/compare/align.ts';
+import { alignWithJoins } from '../core/compare/compare.ts';
+import { navigationLines } from '../core/contract/navigation.ts';
 import { type ClauseTree, clauseText } from '../core/model/clause.ts';
-import type { ComparedClause } from '../core/model/comparison.ts';
+import { type ComparedClause, clausesOfRow } from '../core/model/comparison.ts';
 import { canonicalContent } from '../core/model/content.ts';
 import type { ClauseId, VersionHash } from '../core/model/ids.ts';
+import type { Kinship } from '../core/negotiation/compare-drafts.ts';
 import type { Platform } from '../core/platform.ts';
 import type { DraftClauseWords } from '../db/draft-clause.ts';
 
@@ -16,7 +18,8 @@ export function addressClauses(tree: ClauseTree, platform: Pick<Platform, 'sha25
   return tree.clauses.map((clause) => {
     const { label, level, headingTo, blocks } = clause;
     const versionHash = platform.sha256(canonicalContent({ headingTo, blocks })) as VersionHash;
-    return { label, level, headingTo, text: clauseText(clause), contentKey: versionHash, versionHash };
+    const navigation = () => navigationLines(blocks);
+    return { label, level, headingTo, text: clauseText(clause), contentKey: versionHash, versionHash, navigation };
   });
 }
 
@@ -27,10 +30,15 @@ export interface IdentifiedClause extends AddressedClause {
   readonly isNew: boolean;
   /** Where it stood last, when it had been left out and has come back. */
   readonly returned: DraftClauseWords | null;
+  /** The clause of the draft before that this one was cut off. */
+  readonly splitFrom: DraftClauseWords | null;
+  /** The clauses of the draft before that went into this one, besides its counterpart. */
+  readonly mergedFrom: readonly DraftClauseWords[];
 }
 
 /**
- * Gives each clause of an incoming draft its identity: that of its counterpart in the draft before;
+ * Gives each clause of an incoming draft its identity: that of its counterpart in the draft before (of the parts of a
+ * split clause one is the counterpart, and a clause merged from several has the counterpart of one);
  * else that of a clause which an earlier draft had in the same words, and which so has come back;
  * else a new one. `listFormer` is asked only where something has no counterpart; it answers the
  * document's clauses that the draft before does not have, the newest first.
@@ -41,31 +49,49 @@ export function identifyClauses(
   listFormer: () => readonly DraftClauseWords[],
   platform: Pick<Platform, 'newId'>,
 ): IdentifiedClause[] {
-  const counterparts = findCounterparts(incoming, before);
-  const takeFormer = counterparts.size < incoming.length ? formerByWords(listFormer()) : () => null;
+  const origins = findOrigins(incoming, before);
+  const isFound = origins.every(({ counterpart }) => counterpart !== null);
+  const takeFormer = isFound ? () => null : formerByWords(listFormer());
   return incoming.map((clause, index) => {
-    const counterpart = counterparts.get(index);
-    if (counterpart !== undefined) {
-      return { ...clause, clauseId: counterpart.clauseId, isNew: false, returned: null };
+    const { counterpart, ...kin } = origins[index] as Origin;
+    if (counterpart !== null) {
+      return { ...clause, ...kin, clauseId: counterpart.clauseId, isNew: false, returned: null };
     }
     const returned = takeFormer(clause.text);
     const clauseId = returned?.clauseId ?? (platform.newId() as ClauseId);
-    return { ...clause, clauseId, isNew: returned === null, returned };
+    return { ...clause, ...kin, clauseId, isNew: returned === null, returned };
   });
 }
 
-/** The counterparts in the draft before, by the place of the incoming clause. */
-function findCounterparts(
-  incoming: readonly AddressedClause[],
-  before: readonly DraftClauseWords[],
-): Map<number, DraftClauseWords> {
+/** The splits and merges between the draft before and these clauses. */
+export function kinshipOf(clauses: readonly IdentifiedClause[]): Kinship[] {
+  return clauses.flatMap(({ clauseId, splitFrom, mergedFrom }) => [
+    ...(splitFrom === null ? [] : [{ whole: splitFrom.clauseId, part: clauseId }]),
+    ...mergedFrom.map((from) => ({ whole: clauseId, part: from.clauseId })),
+  ]);
+}
+
+interface Origin extends Pick<IdentifiedClause, 'splitFrom' | 'mergedFrom'> {
+  readonly counterpart: DraftClauseWords | null;
+}
+
+/** Where each incoming clause comes from in the draft before. */
+function findOrigins(incoming: readonly AddressedClause[], before: readonly DraftClauseWords[]): Origin[] {
   const stored = before.map((clause) => ({ ...clause, contentKey: clause.versionHash }));
-  const counterparts = new Map<number, DraftClauseWords>();
-  for (const { a, b } of alignClauses(stored, incoming)) {
-    const counterpart = a === null ? undefined : before[a];
-    if (b !== null && counterpart !== undefined) counterparts.set(b, counterpart);
+  const origins: Origin[] = incoming.map(() => ({ counterpart: null, splitFrom: null, mergedFrom: [] }));
+  for (const row of alignWithJoins(stored, incoming)) {
+    if (row.a === null) continue;
+    const counterpart = before[row.a] as DraftClauseWords;
+    const places = clausesOfRow(row);
+    const mergedFrom = places.a.filter((index) => index !== row.a).map((index) => before[index] as DraftClauseWords);
+    for (const index of places.b) {
+      origins[index] =
+        index === row.b
+          ? { counterpart, splitFrom: null, mergedFrom }
+          : { counterpart: null, splitFrom: counterpart, mergedFrom: [] };
+    }
   }
-  return counterparts;
+  return origins;
 }
 
 /** Answers the newest former clause with exactly these words; each at most once, and none for a blank. */

@@ -2,6 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Platform, TextEncodingName } from '../core/platform.ts';
 
+const encoder = new TextEncoder();
+
 /** The platform of the desktop's engine, the command line and tests. */
 export const nodePlatform: Platform = {
   nowMs: () => Date.now(),
@@ -9,9 +11,12 @@ export const nodePlatform: Platform = {
   sha256: (data) => createHash('sha256').update(data).digest('hex'),
   inflateRaw,
   deflateRaw: (data) => plain(deflateRawSync(data)),
+  release,
   crc32: (data) => crc32(data),
   decodeText,
-  encodeUtf8: (text) => new TextEncoder().encode(text),
+  decodeLatin1,
+  encodeUtf8: (text) => encoder.encode(text),
+  encodeUtf8Into: (text, target) => encoder.encodeInto(text, target).written,
 };
 
 const crockford = '0123456789abcdefghjkmnpqrstvwxyz';
@@ -73,6 +78,14 @@ function inflateRaw(data: Uint8Array, maxBytes: number): Uint8Array {
   return plain(inflated);
 }
 
+/** What is smaller may share its memory with others, and is soon collected. */
+const leastReleased = 1 << 20;
+
+/** Moves the memory into a buffer without length. Node 20 has no way to do it and waits for its collector. */
+function release({ buffer, byteLength }: Uint8Array): void {
+  if (byteLength >= leastReleased) (buffer as { transfer?: (length: number) => unknown }).transfer?.(0);
+}
+
 function decodeText(data: Uint8Array, encoding: TextEncodingName): string | null {
   if (encoding === 'windows-1252') return decodeWindows1252(data);
   try {
@@ -83,6 +96,10 @@ function decodeText(data: Uint8Array, encoding: TextEncodingName): string | null
   }
 }
 
+function decodeLatin1(data: Uint8Array): string {
+  return Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('latin1');
+}
+
 /** What the bytes 0x80 to 0x9F stand for; the five that have no character keep their number, as browsers read them. */
 const windows1252 =
   '\u20AC\u0081\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\u008D\u017D\u008F' +
@@ -90,6 +107,7 @@ const windows1252 =
 
 /** By hand, because `TextDecoder` in some releases of Node 20 reads Windows-1252 as Latin-1 and loses quotes and dashes. */
 function decodeWindows1252(data: Uint8Array): string {
-  const latin1 = Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString('latin1');
-  return latin1.replace(/[\u0080-\u009F]/g, (character) => windows1252.charAt(character.charCodeAt(0) - 0x80));
+  return decodeLatin1(data).replace(/[\u0080-\u009F]/g, (character) =>
+    windows1252.charAt(character.charCodeAt(0) - 0x80),
+  );
 }

@@ -14,8 +14,9 @@ import type { Platform } from '../core/platform.ts';
 import type { Reader } from '../db/connection.ts';
 import { type DraftClauseWords, listClauseWords, listFormerClauses } from '../db/draft-clause.ts';
 import { listParties } from '../db/party.ts';
+import { withNavigation } from './clause-navigation.ts';
 import type { DraftPlace } from './draft-place.ts';
-import { addressClauses, type IdentifiedClause, identifyClauses } from './identify-clauses.ts';
+import { addressClauses, type IdentifiedClause, identifyClauses, kinshipOf } from './identify-clauses.ts';
 import { type IncomingReading, readIncoming } from './read-incoming.ts';
 
 /** All that is written for an incoming draft, computed beforehand. */
@@ -63,7 +64,7 @@ export function* prepareDraft(
   const addressed = addressClauses(tree, platform);
   yield { step: 'aligning', done: 0.5 };
   const { base } = place;
-  const before = base === null ? [] : listClauseWords(reader, base.id);
+  const before = base === null ? [] : listClauseWords(reader, base.id).map((clause) => withNavigation(reader, clause));
   const listFormer = () => (base === null ? [] : listFormerClauses(reader, base.documentId, base.id));
   const clauses = identifyClauses(addressed, before, listFormer, platform);
   const comparison = base === null ? null : yield* compareWithBase(before, clauses);
@@ -84,7 +85,7 @@ function* compareWithBase(
   before: readonly DraftClauseWords[],
   clauses: readonly IdentifiedClause[],
 ): Generator<PreparationStep, Comparison, void> {
-  const steps = compareDraftsInSteps(before, clauses);
+  const steps = compareDraftsInSteps(before, clauses, kinshipOf(clauses));
   let step = steps.next();
   while (!step.done) {
     yield { step: 'checking', done: 0.7 + step.value * 0.1 };

@@ -117,7 +117,12 @@ function saveLineage(recorder: Recorder, draft: Draft, { place, clauses, compari
     const from = row.a === null ? undefined : before[row.a];
     if (returned !== null) insert(row.b, returned, 'returned');
     else if (from === undefined || row.kind === 'inserted' || row.kind === 'deleted') continue;
-    else if (row.kind !== 'same') insert(row.b, from, row.kind);
+    else if (row.parts.length > 0) insert(row.b, from, row.moved ? 'moved' : 'edited');
+    else if (row.kind !== 'same') insert(row.b, from, row.kind as LineageRelation);
     else if (row.reformatted) insert(row.b, from, 'reformatted');
+  }
+  for (const [index, { splitFrom, mergedFrom }] of clauses.entries()) {
+    if (splitFrom !== null) insert(index, splitFrom, 'split');
+    for (const from of mergedFrom) insert(index, from, 'merged');
   }
 }

@@ -7,7 +7,14 @@ import { readSource } from '../core/contract/read-source.ts';
 import { splitContract } from '../core/contract/split-contract.ts';
 import { AppError } from '../core/error.ts';
 import { type ClauseTree, clauseText } from '../core/model/clause.ts';
-import type { ComparedClause, Comparison } from '../core/model/comparison.ts';
+import {
+  type ComparedClause,
+  type Comparison,
+  clausesOfRow,
+  joinedText,
+  type RowKind,
+  rowKinds,
+} from '../core/model/comparison.ts';
 import { canonicalContent } from '../core/model/content.ts';
 import { nodePlatform } from '../engine/platform.ts';
 
@@ -86,7 +93,7 @@ function compareFolder(folder: string): void {
   const pairs = documentsOf(join(corpus, folder)).flatMap((files) =>
     files.slice(1).map((file, index) => [files[index] as string, file] as const),
   );
-  const rows = { same: 0, edited: 0, inserted: 0, deleted: 0, moved: 0, renumbered: 0 };
+  const rows = { same: 0, edited: 0, inserted: 0, deleted: 0, moved: 0, renumbered: 0, split: 0, merged: 0 };
   let reproduced = 0;
   let slowestMs = 0;
   for (const [before, after] of pairs) {
@@ -147,13 +154,21 @@ function readContract(file: string): Contract {
   return { text, tree, compared };
 }
 
-function checkSide({ rows }: Comparison, { text, tree }: Contract, side: 'a' | 'b', file: string): void {
+function checkSide({ rows }: Comparison, contract: Contract, side: 'a' | 'b', file: string): void {
+  const { text, tree, compared } = contract;
   const texts = new Array<string | undefined>(tree.clauses.length);
   for (const row of rows) {
-    const index = row[side];
-    if (index === null) continue;
-    if (texts[index] !== undefined) throw new BrokenLaw(`clause ${index} of ${relative(corpus, file)} is in two rows`);
-    texts[index] = projectEdits(row.edits, side);
+    const places = clausesOfRow(row)[side];
+    const own = places.map((index) => compared[index] as ComparedClause);
+    const projected = places.length === 0 ? '' : projectEdits(row.edits, side);
+    for (const [at, index] of places.entries()) {
+      if (texts[index] !== undefined)
+        throw new BrokenLaw(`clause ${index} of ${relative(corpus, file)} is in two rows`);
+      // A split's and a merge's clauses are one text in the row: each is taken from it where it stands.
+      const from = joinedText(own.slice(0, at)).length + (at > 0 ? 1 : 0);
+      const to = at === places.length - 1 ? projected.length : from + (own[at] as ComparedClause).text.length;
+      texts[index] = projected.slice(from, to);
+    }
   }
   const missing = texts.indexOf(undefined);
   if (missing >= 0) throw new BrokenLaw(`clause ${missing} of ${relative(corpus, file)} is in no row`);
@@ -164,11 +179,8 @@ function joinTexts(tree: ClauseTree, texts: readonly string[]): string {
   return tree.clauses.map((clause, index) => clause.prefix + texts[index]).join('\n');
 }
 
-function countsText(
-  rows: Readonly<Record<'same' | 'edited' | 'inserted' | 'deleted' | 'moved' | 'renumbered', number>>,
-): string {
-  const { same, edited, inserted, deleted, moved, renumbered } = rows;
-  return `${same} same, ${edited} edited, ${inserted} inserted, ${deleted} deleted, ${moved} moved, ${renumbered} renumbered`;
+function countsText(rows: Readonly<Record<RowKind, number>>): string {
+  return rowKinds.map((kind) => `${rows[kind]} ${kind}`).join(', ');
 }
 
 /** The drafts of each document, in order: one document a folder, its files named so that they sort. */

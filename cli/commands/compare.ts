@@ -1,6 +1,6 @@
 import { compareClauses } from '../../core/compare/compare.ts';
 import { verifyComparison } from '../../core/compare/verify.ts';
-import type { ComparedRow, ComparisonSummary } from '../../core/model/comparison.ts';
+import { type ComparedRow, type ComparisonSummary, rowKinds } from '../../core/model/comparison.ts';
 import { writeWhole } from '../../engine/write-whole.ts';
 import type { Command } from '../command.ts';
 import { comparisonToHtml } from '../comparison-html.ts';
@@ -8,9 +8,12 @@ import { type ClauseJson, type ContractFile, clauseToJson, readContract, toCompa
 import { printJson, printLine, type Terminal } from '../terminal.ts';
 
 /** A row of `compare --json`; see docs/json.md. */
-export interface RowJson extends Pick<ComparedRow, 'kind' | 'moved' | 'renumbered' | 'reformatted' | 'edits'> {
+export interface RowJson
+  extends Pick<ComparedRow, 'kind' | 'moved' | 'renumbered' | 'reformatted' | 'substance' | 'edits'> {
   readonly a: ClauseJson | null;
   readonly b: ClauseJson | null;
+  /** Of a split the clauses of B, of a merge those of A; empty otherwise. */
+  readonly parts: readonly ClauseJson[];
 }
 
 /** `parley compare`: two files, clause by clause and word by word. */
@@ -46,8 +49,10 @@ export const compare: Command = {
 };
 
 function rowToJson(row: ComparedRow, a: ContractFile, b: ContractFile): RowJson {
-  const { kind, moved, renumbered, reformatted, edits } = row;
-  return { kind, moved, renumbered, reformatted, a: clauseAt(a, row.a), b: clauseAt(b, row.b), edits };
+  const { kind, moved, renumbered, reformatted, substance, edits } = row;
+  const parts = row.parts.flatMap((index) => clauseAt(kind === 'split' ? b : a, index) ?? []);
+  const sides = { a: clauseAt(a, row.a), b: clauseAt(b, row.b), parts };
+  return { kind, moved, renumbered, reformatted, substance, ...sides, edits };
 }
 
 function clauseAt(contract: ContractFile, index: number | null): ClauseJson | null {
@@ -70,15 +75,22 @@ function printRows(terminal: Terminal, rows: readonly RowJson[], summary: Compar
     if (row.kind === 'same' && !row.reformatted) continue;
     const label = row.b?.label ?? row.a?.label ?? '';
     const from = row.renumbered ? ` (was ${row.a?.label ?? 'unnumbered'})` : '';
-    printLine(terminal, `${row.kind}${row.reformatted ? ' (formatting)' : ''}  ${label}${from}`);
+    const parts = row.parts.length === 0 ? '' : ` (${row.kind === 'split' ? 'into' : 'from'} ${labelsOf(row.parts)})`;
+    printLine(terminal, `${row.kind}${row.reformatted ? ' (formatting)' : ''}  ${label}${from}${parts}`);
     if (row.kind !== 'renumbered' && row.kind !== 'same') {
       printLine(terminal, `  ${row.edits.map(editToText).join('').replaceAll('\n', '\n  ')}`);
     }
   }
-  const counts = (['same', 'edited', 'inserted', 'deleted', 'moved', 'renumbered'] as const)
+  const counts = rowKinds
+    .filter((kind) => summary[kind] > 0 || (kind !== 'split' && kind !== 'merged'))
     .map((kind) => `${summary[kind]} ${kind}`)
     .join(', ');
   printLine(terminal, `${counts}; ${summary.wordsInserted} words in, ${summary.wordsDeleted} words out`);
+  if (!summary.substance) printLine(terminal, 'No change of substance.');
+}
+
+function labelsOf(clauses: readonly ClauseJson[]): string {
+  return clauses.map(({ label }) => label ?? 'unnumbered').join(', ');
 }
 
 function editToText(edit: { op: string; text: string }): string {

@@ -46,13 +46,15 @@ export const draftAdd: Command = {
 /** `parley draft export`: a draft as a file to be sent, clean or as a redline against another of the same document. */
 export const draftExport: Command = {
   name: 'draft export',
-  usage: 'DRAFT --out FILE.docx|.html [--against DRAFT] [--keep-data] [--language en|fr] [--json]',
-  summary: 'a draft as a file: clean, or the changes against another; names, dates and comments are removed',
+  usage: 'DRAFT --out FILE.docx|.html [--against DRAFT] [--positions] [--keep-data] [--language en|fr] [--json]',
+  summary:
+    'a draft as a file: clean, or the changes against another, with our positions as comments; names, dates and other comments are removed',
   positionals: ['DRAFT'],
   options: {
     out: { type: 'string' },
     against: { type: 'string' },
     'keep-data': { type: 'boolean' },
+    positions: { type: 'boolean' },
     language: { type: 'string', default: 'en' },
   },
   async run(args, terminal) {
@@ -64,6 +66,7 @@ export const draftExport: Command = {
       ...(against === null ? {} : { againstDraftId: readDraftId(against) }),
       kind: against === null ? 'clean' : 'redline',
       scrub: !args.flag('keep-data'),
+      positions: args.flag('positions'),
       language: readLanguage(args),
     } as const;
     const written = await withEngine(args, (engine) => engine.ask('draft.writeExport', { ...request, path }));
@@ -79,6 +82,11 @@ export const draftExport: Command = {
         ? `${report.accepted} changes accepted`
         : `${report.revisions} tracked changes by ${report.author}`,
     );
+    if (report.positions !== null) {
+      const { written: along, left } = report.positions;
+      const without = left === 0 ? '' : `, ${left} without their clause in the file left out`;
+      printLine(terminal, `${along} of our positions as comments${without}`);
+    }
     for (const { code, count, detail } of report.notes) {
       printLine(terminal, `${code}: ${count}${detail === undefined ? '' : ` (${detail})`}`);
     }

@@ -1,5 +1,14 @@
-import type { AlignedRow, ComparedClause, ComparedRow, Comparison } from '../model/comparison.ts';
+import {
+  type AlignedRow,
+  type ComparedClause,
+  type ComparedRow,
+  type Comparison,
+  clausesOfRow,
+  joinedText,
+} from '../model/comparison.ts';
 import { alignClauses } from './align.ts';
+import { findJoins, joinRows } from './joins.ts';
+import { isOfSubstance } from './substance.ts';
 import { countWords } from './tokens.ts';
 import { compareWords } from './words.ts';
 
@@ -24,7 +33,13 @@ export function* compareInSteps(
   a: readonly ComparedClause[],
   b: readonly ComparedClause[],
 ): Generator<number, Comparison, void> {
-  return yield* compareAligned(alignClauses(a, b), a, b);
+  return yield* compareAligned(alignWithJoins(a, b), a, b);
+}
+
+/** The rows of a comparison without their words, splits and merges among them. */
+export function alignWithJoins(a: readonly ComparedClause[], b: readonly ComparedClause[]): AlignedRow[] {
+  const rows = alignClauses(a, b);
+  return joinRows(rows, findJoins(rows, a, b));
 }
 
 /** The words of rows that are aligned already, in steps as well. */
@@ -41,20 +56,31 @@ export function* compareAligned(
   return { summary: summarize(rows), rows };
 }
 
-type WordsOfClause = Pick<ComparedClause, 'text' | 'contentKey'>;
+type WordsOfClause = Pick<ComparedClause, 'label' | 'text' | 'contentKey' | 'navigation'>;
 
 function compareRow(row: AlignedRow, a: readonly WordsOfClause[], b: readonly WordsOfClause[]): ComparedRow {
-  const { kind, moved, renumbered } = row;
+  if (row.parts.length > 0) return compareJoined(row, a, b);
+  const { kind, moved, renumbered, parts } = row;
   const before = row.a === null ? undefined : a[row.a];
   const after = row.b === null ? undefined : b[row.b];
   const edits = compareWords(before?.text ?? '', after?.text ?? '');
   const isSame = before !== undefined && after !== undefined && edits.every(({ op }) => op === 'equal');
   const reformatted = isSame && before.contentKey !== after.contentKey;
-  return { kind, a: row.a, b: row.b, moved, renumbered, reformatted, edits };
+  const substance =
+    kind !== 'same' && isOfSubstance(row, before === undefined ? [] : [before], after === undefined ? [] : [after]);
+  return { kind, a: row.a, b: row.b, parts, moved, renumbered, reformatted, substance, edits };
+}
+
+function compareJoined(row: AlignedRow, a: readonly WordsOfClause[], b: readonly WordsOfClause[]): ComparedRow {
+  const places = clausesOfRow(row);
+  const before = places.a.map((index) => a[index] as WordsOfClause);
+  const after = places.b.map((index) => b[index] as WordsOfClause);
+  const edits = compareWords(joinedText(before), joinedText(after));
+  return { ...row, reformatted: false, substance: isOfSubstance(row, before, after), edits };
 }
 
 function summarize(rows: readonly ComparedRow[]): Comparison['summary'] {
-  const counts = { same: 0, edited: 0, inserted: 0, deleted: 0, moved: 0, renumbered: 0 };
+  const counts = { same: 0, edited: 0, inserted: 0, deleted: 0, moved: 0, renumbered: 0, split: 0, merged: 0 };
   let wordsInserted = 0;
   let wordsDeleted = 0;
   for (const row of rows) {
@@ -64,5 +90,5 @@ function summarize(rows: readonly ComparedRow[]): Comparison['summary'] {
       else if (op === 'delete') wordsDeleted += countWords(text);
     }
   }
-  return { ...counts, wordsInserted, wordsDeleted };
+  return { ...counts, substance: rows.some(({ substance }) => substance), wordsInserted, wordsDeleted };
 }

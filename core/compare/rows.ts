@@ -38,14 +38,14 @@ export function rowsInOrder(
     const clauseA = a[i] as RowClause;
     const moved = isMoved(i);
     const renumbered = clauseA.label !== clauseB.label;
-    rows.push({ kind: kindOf(clauseA, clauseB, moved, renumbered), a: i, b: j, moved, renumbered });
+    rows.push({ kind: kindOf(clauseA, clauseB, moved, renumbered), a: i, b: j, parts: [], moved, renumbered });
     pushDeletedFrom(i + 1);
   }
   return rows;
 }
 
 function unpaired(kind: 'inserted' | 'deleted', a: number | null, b: number | null): AlignedRow {
-  return { kind, a, b, moved: false, renumbered: false };
+  return { kind, a, b, parts: [], moved: false, renumbered: false };
 }
 
 function kindOf(a: RowClause, b: RowClause, moved: boolean, renumbered: boolean): RowKind {

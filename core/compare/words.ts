@@ -29,12 +29,33 @@ export function compareWords(a: string, b: string): WordEdit[] {
   if (a === b) return a === '' ? [] : [{ op: 'equal', text: a }];
   if (a === '') return [{ op: 'insert', text: b }];
   if (b === '') return [{ op: 'delete', text: a }];
-  const sideA: Side = { text: a, ...wordSpans(a) };
-  const sideB: Side = { text: b, ...wordSpans(b) };
-  const blocks = changedBlocks(sideA, sideB, matchWords(sideA.words, sideB.words));
+  const sideA = textWords(a);
+  const sideB = textWords(b);
   const edits = new EditList();
-  writeEdits(sideA, sideB, blocks, edits);
+  writeEdits(sideA, sideB, changedWords(sideA, sideB), edits);
   return edits.list;
+}
+
+/** A text with its words. */
+export interface TextWords extends WordSpans {
+  readonly text: string;
+}
+
+export function textWords(text: string): TextWords {
+  return { text, ...wordSpans(text) };
+}
+
+/**
+ * The stretches of words that differ, in order, as `compareWords` marks them; between two of them each word of A is the
+ * next word of B.
+ */
+export function changedWords(a: TextWords, b: TextWords): readonly WordBlock[] {
+  const blocks = changedBlocks(a, b, matchWords(a.words, b.words));
+  for (const [index, block] of blocks.entries()) {
+    const least = index > 0 ? (blocks[index - 1] as WordBlock).aTo + 1 : 0;
+    slideBlock(a, b, block, least, (blocks[index + 1]?.aFrom ?? a.words.length + 1) - 1);
+  }
+  return blocks;
 }
 
 /** Whether white space is all that changed, as where a line was broken elsewhere: nothing of substance. */
@@ -45,15 +66,15 @@ export function changesOnlyWhiteSpace(edits: readonly WordEdit[]): boolean {
 // ---- Which stretches are changed -------------------------------------------------------------
 
 /** Words of A replaced by words of B, half-open; either side may be empty, not both. */
-interface Block {
+export interface WordBlock {
   aFrom: number;
   aTo: number;
   bFrom: number;
   bTo: number;
 }
 
-function changedBlocks(a: WordSpans, b: WordSpans, partner: Int32Array): Block[] {
-  const blocks: Block[] = [];
+function changedBlocks(a: WordSpans, b: WordSpans, partner: Int32Array): WordBlock[] {
+  const blocks: WordBlock[] = [];
   let i = 0;
   let j = 0;
   while (i < a.words.length || j < b.words.length) {
@@ -115,18 +136,13 @@ function breakBefore(text: string, spans: WordSpans, index: number): number {
 
 // ---- Writing the edits -----------------------------------------------------------------------
 
-interface Side extends WordSpans {
-  readonly text: string;
-}
-
-function writeEdits(a: Side, b: Side, blocks: readonly Block[], edits: EditList): void {
+function writeEdits(a: TextWords, b: TextWords, blocks: readonly WordBlock[], edits: EditList): void {
   let i = 0;
   let j = 0;
   // Everything before these offsets is written.
   let aAt = 0;
   let bAt = 0;
-  blocks.forEach((block, index) => {
-    slideBlock(a, b, block, index > 0 ? i + 1 : i, (blocks[index + 1]?.aFrom ?? a.words.length + 1) - 1);
+  for (const block of blocks) {
     if (block.aFrom > i) {
       writeMatched(a, b, i, block.aFrom, j, aAt, bAt, edits);
       aAt = a.to[block.aFrom - 1] as number;
@@ -139,7 +155,7 @@ function writeEdits(a: Side, b: Side, blocks: readonly Block[], edits: EditList)
     bAt = bEnd;
     i = block.aTo;
     j = block.bTo;
-  });
+  }
   writeMatched(a, b, i, a.words.length, j, aAt, bAt, edits);
   const aTail = a.words.length > i ? (a.to[a.words.length - 1] as number) : aAt;
   const bTail = b.words.length > j ? (b.to[b.words.length - 1] as number) : bAt;
@@ -147,7 +163,7 @@ function writeEdits(a: Side, b: Side, blocks: readonly Block[], edits: EditList)
 }
 
 /** Shifts a block that only inserts or only deletes; it stays between words `aLeast` and `aMost` of A. */
-function slideBlock(a: Side, b: Side, block: Block, aLeast: number, aMost: number): void {
+function slideBlock(a: TextWords, b: TextWords, block: WordBlock, aLeast: number, aMost: number): void {
   const insertion = block.aFrom === block.aTo;
   if (!insertion && block.bFrom !== block.bTo) return;
   const [side, from, to] = insertion ? [b, block.bFrom, block.bTo] : [a, block.aFrom, block.aTo];
@@ -160,8 +176,8 @@ function slideBlock(a: Side, b: Side, block: Block, aLeast: number, aMost: numbe
 
 /** Words `aFrom` to `aTo` of A, all matched in order with those of B from `bFrom`, and the gap before each. */
 function writeMatched(
-  a: Side,
-  b: Side,
+  a: TextWords,
+  b: TextWords,
   aFrom: number,
   aTo: number,
   bFrom: number,

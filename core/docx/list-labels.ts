@@ -98,12 +98,19 @@ export class ListLabels {
 
   #label(list: List, definition: ListLevel, counters: readonly (number | null)[]): string {
     if (definition.format === 'bullet') return bulletCharacter(definition.font, definition.text);
-    return definition.text.replace(/%([1-9])/g, (_, digit: string) => {
-      const level = Number(digit) - 1;
+    const { text } = definition;
+    let label = '';
+    let from = 0;
+    for (let at = text.indexOf('%'); at >= 0; at = text.indexOf('%', at + 1)) {
+      const level = text.charCodeAt(at + 1) - firstDigit;
+      if (!(level >= 0 && level < listDepth)) continue;
       const shown = list.levels[level] as ListLevel;
       const value = counters[level] ?? startOf(list, level);
-      return this.#format(value, definition.legal && shown.format !== 'none' ? 'decimal' : shown.format);
-    });
+      const format = definition.legal && shown.format !== 'none' ? 'decimal' : shown.format;
+      label += text.slice(from, at) + this.#format(value, format);
+      from = at + 2;
+    }
+    return label + text.slice(from);
   }
 
   #format(value: number, format: string): string {
@@ -112,6 +119,9 @@ export class ListLabels {
     return formatNumber(value, format, this.#language);
   }
 }
+
+/** A level's text names the levels that it shows as %1 to %9 (17.9.11). */
+const firstDigit = '1'.charCodeAt(0);
 
 function startOf(list: List, level: number): number {
   return list.startOverrides.get(level) ?? (list.levels[level] as ListLevel).start;

@@ -4,7 +4,6 @@
  * `language` is a language tag such as `fr-FR`: ordinals and words depend on it, and are English unless it is French.
  */
 export function formatNumber(value: number, format: string, language: string): string {
-  const french = /^fr\b/i.test(language);
   switch (format) {
     case 'none':
       return '';
@@ -19,11 +18,11 @@ export function formatNumber(value: number, format: string, language: string): s
     case 'upperRoman':
       return roman(value);
     case 'ordinal':
-      return french ? frenchOrdinal(value) : englishOrdinal(value);
+      return isFrench(language) ? frenchOrdinal(value) : englishOrdinal(value);
     case 'cardinalText':
-      return capitalise(french ? frenchCardinal(value) : englishCardinal(value));
+      return capitalise(isFrench(language) ? frenchCardinal(value) : englishCardinal(value));
     case 'ordinalText':
-      return capitalise(french ? frenchOrdinalText(value) : englishOrdinalText(value));
+      return capitalise(isFrench(language) ? frenchOrdinalText(value) : englishOrdinalText(value));
     case 'numberInDash':
       return `- ${value} -`;
     case 'hex':
@@ -35,6 +34,10 @@ export function formatNumber(value: number, format: string, language: string): s
       return value >= 1 && value <= 20 ? String.fromCodePoint(0x2460 + value - 1) : String(value);
     default:
       return String(value);
+  }
+
+  function isFrench(language: string): boolean {
+    return /^fr\b/i.test(language);
   }
 }
 

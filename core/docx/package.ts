@@ -63,10 +63,10 @@ export interface DocxPackage {
 }
 
 /**
- * Opens a `.docx`, `.docm` or `.dotx`, Transitional or Strict. Throws `not-a-docx`, `legacy-doc`, `encrypted`,
- * `damaged` or `too-large`.
+ * Opens a `.docx`, `.docm` or `.dotx`, Transitional or Strict. `decode` makes the texts of its parts (narrow-xml.ts has
+ * another way). Throws `not-a-docx`, `legacy-doc`, `encrypted`, `damaged` or `too-large`.
  */
-export function openPackage(file: SourceFile, platform: Platform): DocxPackage {
+export function openPackage(file: SourceFile, platform: Platform, decode = decodeXml): DocxPackage {
   refuseUnlessZip(file);
   const archive = openZip(file, platform);
   const refuse = (code: RefusalCode, reason: string, cause?: unknown) => refusal(file.name, code, reason, cause);
@@ -78,7 +78,10 @@ export function openPackage(file: SourceFile, platform: Platform): DocxPackage {
     if (known !== undefined) return known;
     const entry = archive.findEntry(part);
     if (entry === null) throw refuse('damaged', `the part ${part} is missing`);
-    const text = decodeXml(archive.read(entry), platform);
+    const bytes = archive.read(entry);
+    const text = decode(bytes, platform);
+    // Megabytes beside their text; a stored entry is a view into the file.
+    if (entry.method !== 0) platform.release(bytes);
     if (text === null) throw refuse('damaged', `the part ${part} is neither UTF-8 nor UTF-16`);
     texts.set(part, text);
     return text;

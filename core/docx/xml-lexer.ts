@@ -1,3 +1,4 @@
+import { widen } from './narrow-xml.ts';
 import type { XmlBudget } from './xml-budget.ts';
 import { character, isCharacter, isNamePart, isNameStart, isSpace, valueStops } from './xml-characters.ts';
 import { XmlError } from './xml-error.ts';
@@ -136,7 +137,7 @@ export class XmlLexer {
       if (code === character.lineFeed || part.charCodeAt(i + 1) !== character.lineFeed) line += 1;
     }
     const what = at >= this.text.length ? `it ends too early (${reason})` : reason;
-    return new XmlError('damaged', `XML error at ${line}:${place - lineFrom + 1}: ${what}`);
+    return new XmlError('damaged', `XML error at ${line}:${widen(part.slice(lineFrom, place)).length + 1}: ${what}`);
   }
 
   /** Throws the error for a reason at the place that is being looked at. */

@@ -113,5 +113,10 @@ export function decodeXml(bytes: Uint8Array, platform: Platform): string | null 
 
 /** Encodes a part as UTF-8; a declaration of the encoding in which it was read is put right. */
 export function encodeXml(text: string, platform: Platform): Uint8Array {
-  return platform.encodeUtf8(text.replace(/^(<\?xml[^>]*?\sencoding\s*=\s*)(["'])utf-16[a-z]*\2/i, '$1$2UTF-8$2'));
+  return platform.encodeUtf8(declareUtf8(text));
+}
+
+/** The text of a part, or its beginning, with the declaration that it is in UTF-16 put right. */
+export function declareUtf8(text: string): string {
+  return text.replace(/^(<\?xml[^>]*?\sencoding\s*=\s*)(["'])utf-16[a-z]*\2/i, '$1$2UTF-8$2');
 }

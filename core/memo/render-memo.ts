@@ -42,26 +42,40 @@ async function render(memo: Memo, format: MemoFormat, platform: Platform): Promi
  * included. Throws `law-broken` when a run of privileged words is in it, and does not repeat the words.
  */
 export function refuseLeaks(bytes: Uint8Array, format: MemoFormat, source: MemoSource, platform: Platform): void {
+  refuseLeaksInParts(partsOf(bytes, format, platform), format, source, 'memo');
+}
+
+/**
+ * The same for parts of a file that is more than a memo, such as the comments of a draft, whose other words are those that are sent.
+ * `what` is not written: it is named in the error.
+ */
+export function refuseLeaksInParts(
+  parts: readonly FilePart[],
+  format: MemoFormat,
+  source: MemoSource,
+  what: 'memo' | 'draft',
+): void {
   const search = leakSearch(source);
-  for (const part of partsOf(bytes, format, platform)) {
+  for (const part of parts) {
     for (const { text, searched } of textsOf(part.text, format)) {
       const [leak] = search(text, searched).sort((a, b) => b.words - a.words);
-      if (leak !== undefined) throw leakError(leak, part.name);
+      if (leak !== undefined) throw leakError(leak, part.name, what);
     }
   }
 }
 
-function leakError(leak: Leak, part: string): AppError {
+function leakError(leak: Leak, part: string, what: 'memo' | 'draft'): AppError {
   const field = leak.field.replace('-', ' ');
   const place = part === '' ? '' : ` (in ${part})`;
   return new AppError(
     'law-broken',
-    `The memo for the other side was not written: ${leak.words} privileged words would be in it${place}, from the ${field} of “${leak.term}”.`,
+    `The ${what} for the other side was not written: ${leak.words} privileged words would be in it${place}, from the ${field} of “${leak.term}”.`,
     { details: { termId: leak.termId ?? '', term: leak.term, field: leak.field, words: leak.words, part } },
   );
 }
 
-interface FilePart {
+/** A part as text; `name` is empty where a file has no parts. */
+export interface FilePart {
   readonly name: string;
   readonly text: string;
 }

@@ -19,7 +19,11 @@ export const exportRequest = z
     againstDraftId: draftId.optional(),
     /** Takes out names, dates, properties, comments and what else the words do not say. */
     scrub: z.boolean(),
-    /** Of the words around the contract's, in HTML and PDF. */
+    /** What scrubbing takes out; all that a counterparty need not know when absent. */
+    remove: z.array(z.enum(scrubChoices)).readonly().optional(),
+    /** Puts our positions that may be shown into the file, as comments on the clauses they concern. */
+    positions: z.boolean().optional(),
+    /** Of the words around the contract's, in HTML and PDF, and of our comments. */
     language: interfaceLanguage,
   })
   .strict();
@@ -52,6 +56,8 @@ export const exportReport = z
     notes: z
       .array(z.object({ code: z.enum(redlineNoteCodes), count: z.number().int(), detail: z.string().optional() }))
       .readonly(),
+    /** Our positions that went along as comments, and those whose clause is not in the file; `null`: none were to. */
+    positions: z.object({ written: z.number().int(), left: z.number().int() }).nullable(),
     /** `null`: nothing was to be removed. */
     scrub: z
       .object({

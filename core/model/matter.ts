@@ -131,8 +131,11 @@ export const draftComparisonRow = z
     moved: z.boolean(),
     renumbered: z.boolean(),
     reformatted: z.boolean(),
+    substance: z.boolean(),
     a: comparedPlace.nullable(),
     b: comparedPlace.nullable(),
+    /** Of a split the clauses of B, of a merge those of A, neighbours in order, `b` or `a` among them; empty otherwise. */
+    parts: z.array(comparedPlace).readonly(),
     edits: z.array(wordEdit).readonly(),
   })
   .readonly();

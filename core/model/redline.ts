@@ -28,13 +28,17 @@ export const redlineNoteCodes = [
   'section-not-carried',
   /** Tables whose borders, widths or shading differ: the base's stay. */
   'table-properties',
+  /** Text boxes and the shapes around them whose frame (size, place, border) differs while they say the same or are compared inside: the base's frame stays. */
+  'object-frames',
   /** Paragraphs whose properties both somebody's pending change and this redline change: one change now says what they were before. */
   'merged-with-pending-formatting',
   /** Content controls that only one side has: the words are compared, the controls stay as in the base. */
   'content-controls-not-carried',
   /** Blocks of other formats that the file imports. */
   'other-block',
-  /** Comments of the revised file that the base does not have. */
+  /** Comments of the revised file that the base does not have and that came along; they stay whatever is accepted or rejected. */
+  'comments-carried',
+  /** Those that did not: their words are pending deletion there, or stand in a note. */
   'comments-not-carried',
   /** Pictures, charts and embedded objects: compared as wholes, by their bytes. */
   'objects-compared-as-wholes',

@@ -15,10 +15,14 @@ import {
   listClauseWords,
 } from '../../db/draft-clause.ts';
 import { listPendingChanges } from '../../db/pending-change.ts';
+import { collectDraftAncestry } from '../ancestry.ts';
+import { withNavigation } from '../clause-navigation.ts';
 import type { CallContext, Handlers } from '../context.ts';
+import { pairClauses, unpairClause } from '../correct-pairing.ts';
 import { findDraftPlace } from '../draft-place.ts';
 import { type ExportedDraft, exportDraft, readExportSource } from '../export-draft.ts';
 import type { JobContext } from '../jobs.ts';
+import { listKinship } from '../kinship.ts';
 import { prepareDraft } from '../prepare-draft.ts';
 import { mayHavePending } from '../read-incoming.ts';
 import { saveDraft } from '../save-draft.ts';
@@ -30,6 +34,9 @@ export const draftHandlers: Handlers<
   | 'draft.import'
   | 'draft.get'
   | 'draft.compare'
+  | 'draft.pair'
+  | 'draft.unpair'
+  | 'draft.ancestry'
   | 'draft.send'
   | 'draft.export'
   | 'draft.writeExport'
@@ -76,15 +83,37 @@ export const draftHandlers: Handlers<
     if (drafts[0].documentId !== drafts[1].documentId) {
       throw new AppError('invalid-input', 'Only drafts of the same document can be compared.');
     }
-    const a = listClauseWords(reader, aDraftId);
-    const b = listClauseWords(reader, bDraftId);
-    const { summary, rows } = compareDrafts(a, b);
+    const a = listClauseWords(reader, aDraftId).map((clause) => withNavigation(reader, clause));
+    const b = listClauseWords(reader, bDraftId).map((clause) => withNavigation(reader, clause));
+    const { summary, rows } = compareDrafts(a, b, listKinship(reader, ...drafts));
     verifyComparison({ summary, rows }, a.map(toCompared), b.map(toCompared));
     return {
       summary,
-      rows: rows.map(({ a: aIndex, b: bIndex, ...row }) => ({ ...row, a: toPlace(a, aIndex), b: toPlace(b, bIndex) })),
+      rows: rows.map(({ a: aIndex, b: bIndex, parts, ...row }) => ({
+        ...row,
+        a: toPlace(a, aIndex),
+        b: toPlace(b, bIndex),
+        parts: parts.flatMap((index) => toPlace(row.kind === 'split' ? b : a, index) ?? []),
+      })),
     };
   },
+
+  'draft.pair': (context, { draftId, ...pair }) => {
+    const draft = getDraft(context.reader, draftId);
+    const { matterId } = getDocument(context.reader, draft.documentId);
+    context.write(matterId, (recorder) => pairClauses(recorder, draft, pair, context.platform));
+    return {};
+  },
+
+  'draft.unpair': (context, { draftId, clauseId }) => {
+    const draft = getDraft(context.reader, draftId);
+    const { matterId } = getDocument(context.reader, draft.documentId);
+    return {
+      clauseId: context.write(matterId, (recorder) => unpairClause(recorder, draft, clauseId, context.platform)),
+    };
+  },
+
+  'draft.ancestry': ({ reader }, { draftId }) => collectDraftAncestry(reader, getDraft(reader, draftId)),
 
   'draft.export': async (context, { format, ...request }, job) => makeExport(context, request, format, job),
 

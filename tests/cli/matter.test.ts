@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { ClauseAncestry } from '../../core/model/ancestry.ts';
 import type { ContestedTerm } from '../../core/model/negotiation.ts';
 import { parley, parleyDone } from '../support/terminal.ts';
 
@@ -100,4 +101,29 @@ test('a draft that cannot be read leaves the matter as it was', async () => {
   );
   expect(wrongDay.code).toBe(2);
   expect(await done('matter', 'list')).toContain('round 0');
+});
+
+test('the ancestry of a clause, named by its number or its id', async () => {
+  const matter = await done(
+    'matter',
+    'create',
+    '--title',
+    'S',
+    '--side',
+    'ours=the Vendor',
+    '--side',
+    'theirs=the Buyer',
+  );
+  for (const [round, side] of [
+    [1, 'the Vendor'],
+    [2, 'the Buyer'],
+  ] as const) {
+    await done('draft', 'add', `engine/sample/en/round-${round}.md`, '--matter', matter, '--side', side);
+  }
+  const told = await done('ancestry', '--matter', matter, '--clause', '5.2');
+  expect(told).toMatch(/put in by the Buyer in round 2; kept by no other side yet/);
+  const found = JSON.parse(await done('ancestry', '--matter', matter, '--clause', '5.2', '--json')) as ClauseAncestry;
+  expect(found.versions.map(({ changed }) => changed)).toEqual([true, true]);
+  expect(await done('ancestry', '--matter', matter, '--clause', found.clauseId)).toBe(told);
+  expect((await parley(workspace, 'ancestry', '--matter', matter, '--clause', '99.9')).err).toMatch(/no clause “99.9”/);
 });

@@ -3,10 +3,13 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import type { ClauseId } from '../../core/model/ids.ts';
+import { insertClause } from '../../db/clause.ts';
+import { draftClauseTable, findDraftClause, setClauseId } from '../../db/draft-clause.ts';
 import { findByHand } from '../../db/draft-reading.ts';
 import { type Migration, migrations, schemaVersion } from '../../db/migrate.ts';
 import { openWorkspace } from '../../db/open.ts';
 import { insertPendingChange, listPendingChanges, type StoredPendingChange } from '../../db/pending-change.ts';
+import type { Recorder } from '../../db/recorder.ts';
 import { storeDraft, storeMatter } from '../support/negotiation.ts';
 import { testPlatform } from '../support/platform.ts';
 import { dumpTables, openRaw, openTestWorkspace, temporaryFolder } from '../support/workspace.ts';
@@ -127,4 +130,32 @@ test('version 1 becomes 2: drafts keep their rows, and what is pending in a file
     insertPendingChange(recorder, draftId, 0, change),
   );
   expect(listPendingChanges(workspace.reader, draftId)).toEqual([change]);
+});
+
+test('version 2 becomes 3: which clause a clause is can be corrected in an exchanged draft, what it says cannot', () => {
+  const directory = temporaryFolder();
+  const platform = testPlatform();
+  const before = openWorkspace({ directory, platform, migrations: migrations.slice(0, 2) });
+  const matter = storeMatter(before, platform);
+  const draftId = storeDraft(before, platform, matter, { round: 1, partyId: matter.theirs }, [['clause01', 'Words.']]);
+  const rows = before.reader.all('SELECT * FROM draft_clause');
+  before.close();
+
+  const workspace = openTestWorkspace({ directory, migrations: migrations.slice(0, 3) });
+  expect(workspace.reader.all('SELECT * FROM draft_clause')).toEqual(rows);
+  const place = findDraftClause(workspace.reader, draftId, 'clause01' as ClauseId);
+  if (place === null) throw new Error('the clause is in the draft');
+  const write = (work: (recorder: Recorder) => void) =>
+    workspace.write({ matterId: matter.matterId, method: 'draft.pair' }, work);
+  write((recorder) => {
+    insertClause(recorder, 'clause02' as ClauseId, matter.documentId);
+    setClauseId(recorder, place, 'clause02' as ClauseId);
+  });
+  expect(findDraftClause(workspace.reader, draftId, 'clause02' as ClauseId)).toEqual({
+    ...place,
+    clauseId: 'clause02',
+  });
+  expect(() =>
+    write((recorder) => recorder.update(draftClauseTable, { draft_id: draftId, ordinal: 0 }, { label: '9.' })),
+  ).toThrow(/never changes/);
 });

@@ -1,7 +1,6 @@
 import Sqlite from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { createTables } from '../../db/migrations/001-tables.ts';
-import { createPendingChanges } from '../../db/migrations/002-pending-changes.ts';
+import { migrations } from '../../db/migrate.ts';
 import { callEveryMethod } from '../support/every-method.ts';
 
 /**
@@ -12,8 +11,7 @@ import { callEveryMethod } from '../support/every-method.ts';
 async function collectPlans(): Promise<Map<string, string[]>> {
   const { services } = await callEveryMethod();
   const sqlite = new Sqlite(':memory:');
-  createTables(sqlite);
-  createPendingChanges(sqlite);
+  makeTables(sqlite);
   const asked = services.workspace.preparedStatements().filter((sql) => /^\s*(SELECT|WITH|UPDATE|DELETE)/.test(sql));
   const plans = asked.map((sql): [string, string[]] => {
     const unbound = sql.replaceAll('?', 'NULL').replaceAll(/:\w+/g, 'NULL');
@@ -22,6 +20,16 @@ async function collectPlans(): Promise<Map<string, string[]>> {
   });
   sqlite.close();
   return new Map(plans);
+}
+
+function makeTables(sqlite: Sqlite.Database): void {
+  for (const migration of migrations) {
+    migration({
+      exec: (script) => void sqlite.exec(script),
+      run: (sql, ...parameters) => sqlite.prepare(sql).run(...parameters).changes,
+      all: <Row>(sql: string) => sqlite.prepare(sql).all() as Row[],
+    });
+  }
 }
 
 /** Tables that grow with every draft and every change. */
@@ -107,7 +115,7 @@ test('the clauses that differ are found without reading a word of those that do 
 
 test('removing a row, as undo does, looks up what refers to it through an index', () => {
   const sqlite = new Sqlite(':memory:');
-  createTables(sqlite);
+  makeTables(sqlite);
   const neverRemoved = ['matter', 'party', 'file', 'clause_version', 'batch'];
   const references = sqlite
     .prepare(

@@ -47,8 +47,17 @@ function pair(name: string, a: Side, b: Side): RedlineCase {
 const paragraphs = (...texts: readonly string[]) => texts.map((text) => p(text)).join('');
 const listed = (...texts: readonly string[]) => texts.map((text) => p(text, inList(1))).join('');
 
+const commented = (id: number, content: string) =>
+  `<w:commentRangeStart w:id="${id}"/>${content}<w:commentRangeEnd w:id="${id}"/>${r(`<w:commentReference w:id="${id}"/>`)}`;
+const comment = (id: number, words: string) =>
+  `<w:comment w:id="${id}" w:author="the Department" w:date="2026-02-01T08:00:00Z">${p(words)}</w:comment>`;
+
 /** Constructs one by one. */
 export const redlineCases: readonly RedlineCase[] = [
+  pair('comments of the revised file', paragraphs(term, fees), {
+    body: `${p(r('The Vendor shall keep the ') + commented(0, r('records')) + r(' of the Department for seven years after the end of the term.'))}${p(commented(1, r(fees)))}${p(commented(2, r(notice)))}`,
+    comments: comment(0, 'Which ones?') + comment(1, 'Agreed.') + comment(2, 'New.'),
+  }),
   pair('nothing', paragraphs(term, fees), paragraphs(term, fees)),
   pair('a word replaced', paragraphs(term, fees), paragraphs(term.replace('six', 'seven'), fees)),
   pair('words inserted', paragraphs(term, fees), paragraphs(term, fees.replace('fees', 'fees and expenses'))),

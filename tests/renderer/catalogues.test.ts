@@ -39,6 +39,7 @@ const families = [
   'import.count-',
   'language.',
   'row.',
+  'scrub-group.',
   'status-bar.contract-',
   'status-bar.interface-',
   'step.',

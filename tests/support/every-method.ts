@@ -47,6 +47,8 @@ export async function callEveryMethod(): Promise<{ services: OpenServices; calle
   await ask('file.get', { draftId: first.draft.id });
   await ask('draft.compare', { aDraftId: first.draft.id, bDraftId: second.draft.id });
 
+  await ask('draft.ancestry', { draftId: second.draft.id });
+
   const { clauses } = await ask('draft.get', { draftId: second.draft.id });
   const clause = clauses.at(-1);
   if (clause === undefined) throw new Error('the draft has clauses');
@@ -62,6 +64,11 @@ export async function callEveryMethod(): Promise<{ services: OpenServices; calle
   await ask('draft.writeExport', { ...drafts, kind: 'clean', scrub: false, path: exported });
   await ask('draft.send', { draftId: edited.draft.id, datedOn });
   await ask('clause.history', { documentId, clauseId });
+  await ask('clause.ancestry', { documentId, clauseId });
+  const own = await ask('draft.unpair', { draftId: second.draft.id, clauseId });
+  const from = (await ask('draft.get', { draftId: first.draft.id })).clauses.at(-1);
+  if (from === undefined) throw new Error('the first draft has clauses');
+  await ask('draft.pair', { draftId: second.draft.id, clauseId: own.clauseId, fromClauseId: from.clauseId });
   await ask('clause.version', { versionHash: edited.versionHash });
 
   const { termId } = await ask('term.flag', { matterId, documentId, clauseId, title: 'Delivery', quote: 'due' });
@@ -71,6 +78,7 @@ export async function callEveryMethod(): Promise<{ services: OpenServices; calle
   await ask('position.history', { matterId, termId, partyId: ours.id });
   await ask('term.get', { matterId, termId });
   await ask('term.list', { matterId });
+  await ask('ask.list', { matterId });
   await ask('matter.get', { matterId });
   await ask('matter.list', {});
 

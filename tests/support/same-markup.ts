@@ -6,8 +6,9 @@ import { BrokenRedlineLaw } from './redline-laws.ts';
 
 /**
  * Whether two files hold the same markup in their stories, tracked changes of everybody included, however it is cut into
- * runs: all elements in order with their attributes but the ids of changes, neighbours of one kind taken together. Notes that
- * nothing refers to count for nothing. Throws `BrokenRedlineLaw`.
+ * runs: all elements in order with their attributes but the ids of changes and paragraphs, neighbours of one kind taken together. Notes that
+ * nothing refers to count for nothing, nor do comments that
+ * came along. Throws `BrokenRedlineLaw`.
  */
 export function requireSameMarkup(law: string, expected: SourceFile, found: SourceFile): void {
   const before = openPackage(expected, nodePlatform);
@@ -32,8 +33,14 @@ interface Node {
 }
 
 function collectCited(element: XmlElement, cited: Set<string>): void {
+  if (isOfComment(element)) cited.add(noteKey('comment', element));
   if (element.name.endsWith('noteReference')) cited.add(noteKey(element.name.slice(2, -9), element));
   for (let child = element.first; child !== null; child = child.next) collectCited(child, cited);
+}
+
+/** A comment, or a mark of one in the words. */
+function isOfComment({ name }: XmlElement): boolean {
+  return name === 'w:comment' || name.startsWith('w:commentR');
 }
 
 function noteKey(kind: string, element: XmlElement): string {
@@ -44,6 +51,7 @@ function normalize(element: XmlElement, cited: ReadonlySet<string>): Node {
   const node: Node = { tag: tagOf(element), children: [] };
   for (let child = element.first; child !== null; child = child.next) {
     const isNote = child.name === 'w:footnote' || child.name === 'w:endnote';
+    if (isOfComment(child) && !cited.has(noteKey('comment', child))) continue;
     if (child.name === 'w:proofErr' || (isNote && !cited.has(noteKey(child.name.slice(2), child)))) continue;
     if (child.name === 'w:fldSimple') for (const each of asRuns(child, cited)) append(node, each);
     else append(node, normalize(child, cited));
@@ -101,7 +109,7 @@ function tagOf({ name, attributes }: XmlElement): string {
   const isSigned = attributes?.includes('w:author') === true;
   for (let i = 0; attributes !== null && i < attributes.length; i += 2) {
     const attribute = attributes[i] as string;
-    if (attribute === 'xml:space' || (attribute === 'w:id' && isSigned)) continue;
+    if (attribute === 'xml:space' || attribute === 'w14:paraId' || (attribute === 'w:id' && isSigned)) continue;
     tag += ` ${attribute}="${attributes[i + 1]}"`;
   }
   return tag;

@@ -82,9 +82,11 @@ function blockKey(block: Block): string {
 
 /** The same block where it stands in another text, with the label that it has there. */
 export function blockAt(block: Block, shift: number, labels: ListLabels): Block {
+  const label = labelOf(block.kind, block.counted, labels);
+  if (shift === 0 && label === block.label) return block;
   const ranges =
     shift === 0 ? block.ranges : block.ranges.map(({ from, to }) => ({ from: from + shift, to: to + shift }));
-  return { ...block, ranges, label: labelOf(block.kind, block.counted, labels) };
+  return { ...block, ranges, label };
 }
 
 function labelOf(kind: Block['kind'], counted: Counted, labels: ListLabels): string {

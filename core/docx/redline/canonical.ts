@@ -1,3 +1,4 @@
+import { chosenBranch } from '../alternate-content.ts';
 import { findChild, type XmlElement } from '../xml.ts';
 import { isRemovedIn, isTrackedWrapper } from './flat-paragraph.ts';
 import { strictWords } from './same-names.ts';
@@ -7,7 +8,8 @@ import type { View } from './side.ts';
  * A key that is equal for elements that mean the same: attributes in order of their names, children in the order they
  * have, switched-on values written one way. `namedValue` may give another value for an attribute (a style by its name, a relationship by its
  * target) or `null` to leave it out; `skips` leaves out children. Tracked content is there or not as the view has it;
- * what a text box says is left out.
+ * what a text box says is left out. Of alternatives only the one that is read counts: the others say the same for older
+ * programs, and Word writes them anew at every saving.
  */
 export function canonicalKey(
   element: XmlElement,
@@ -40,10 +42,16 @@ function contentKey(element: XmlElement, namedValue: NamedValue, skips: (name: s
     const { name } = child;
     if (isTrackedWrapper(name)) {
       if (!isRemovedIn(view, name)) key += contentKey(child, namedValue, skips, view);
-    } else if (name === 'w:delText') key += `<w:t>${child.text}</>`;
+    } else if (isUnreadBranch(child, element)) continue;
+    else if (name === 'w:delText') key += `<w:t>${child.text}</>`;
     else if (!skips(name) && !isFormulaRemoved(child, view)) key += canonicalKey(child, namedValue, skips, view);
   }
   return key;
+}
+
+/** Whether the element is a branch of `mc:AlternateContent` that is not read (ECMA-376 part 3, 7.5). */
+export function isUnreadBranch(element: XmlElement, parent: XmlElement): boolean {
+  return parent.name === 'mc:AlternateContent' && chosenBranch(parent) !== element;
 }
 
 /** A piece of a formula says in its run properties that it was put in or taken out (ECMA-376 part 1, 22.1.2.87). */

@@ -205,7 +205,9 @@ class Flattener {
 
   #addObject(leaf: XmlElement, run: XmlElement | null, format: string, link: Link | null): void {
     this.#hasObjects = true;
-    this.#add(leaf, run, this.#side.objects.characterOf(this.#side.objectKey(leaf, this.#view)), format, link);
+    const { objects } = this.#side;
+    const key = this.#side.objectKey(leaf, this.#view);
+    this.#add(leaf, run, objects.characterOf(key, this.#side.boxedIn(leaf, this.#view)), format, link);
   }
 
   /** The link of the innermost HYPERLINK field whose result is open. */

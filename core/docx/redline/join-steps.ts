@@ -56,6 +56,7 @@ function pairLoneTables(a: readonly Block[], b: readonly Block[], steps: readonl
   return paired;
 }
 
+type Edit = Extract<Step, { kind: 'edit' }>;
 type Deletion = Extract<Step, { kind: 'delete' }>;
 type Arrival = Extract<Step, { kind: 'insert' }>;
 
@@ -149,7 +150,7 @@ const longestTried = 20_000;
  * other half of a paragraph that was cut in two, or of two that became one.
  */
 function joinSplits(a: readonly Block[], b: readonly Block[], steps: readonly Step[]): Step[] {
-  const joined = [...steps];
+  const joined = joinEmptied(a, b, steps);
   for (let index = 0; index < joined.length; index++) {
     if ((joined[index] as Step).kind !== 'edit') continue;
     while (joinNeighbour(a, b, joined, index, 1) || joinNeighbour(a, b, joined, index, -1)) {
@@ -160,6 +161,38 @@ function joinSplits(a: readonly Block[], b: readonly Block[], steps: readonly St
   return joined;
 }
 
+/**
+ * Two neighbours that became one may leave an empty paragraph behind, and one that became two may use one that was empty: then the
+ * alignment has an edit that takes out or puts in all words of a paragraph, beside the edit that they went to or came from.
+ */
+function joinEmptied(a: readonly Block[], b: readonly Block[], steps: readonly Step[]): Step[] {
+  const joined: Step[] = [];
+  for (const step of steps) {
+    const last = joined.at(-1);
+    const taken = last?.kind === 'edit' && step.kind === 'edit' ? joinedEdit(a, b, last, step) : null;
+    if (taken === null) joined.push(step);
+    else joined[joined.length - 1] = taken;
+  }
+  return joined;
+}
+
+/** Both as one edit, where that spares most words of the one that lost or got all of its words; otherwise `null`. */
+function joinedEdit(a: readonly Block[], b: readonly Block[], first: Edit, second: Edit): Edit | null {
+  const texts = (edit: Edit) => ({ before: textsOf(a, edit.a), after: textsOf(b, edit.b) });
+  const sides = [texts(first), texts(second)] as const;
+  const emptied = sides.find(({ before, after }) => countWords(before) === 0 || countWords(after) === 0);
+  const other = sides.find((side) => side !== emptied);
+  if (emptied === undefined || other === undefined) return null;
+  const words = emptied.before + emptied.after;
+  if (!sharesWords(words, emptied.before === words ? other.after : other.before)) return null;
+  const edit: Edit = { kind: 'edit', a: [...first.a, ...second.a], b: [...first.b, ...second.b] };
+  const { before, after } = texts(edit);
+  if (before.length + after.length > longestTried) return null;
+  const apart = countWords(words) + changedWords(other.before, other.after);
+  const spared = apart - changedWords(before, after);
+  return spared >= Math.max(leastWordsSpared, leastShareSpared * countWords(words)) ? edit : null;
+}
+
 function joinNeighbour(
   a: readonly Block[],
   b: readonly Block[],
@@ -167,7 +200,7 @@ function joinNeighbour(
   index: number,
   direction: 1 | -1,
 ): boolean {
-  const edit = steps[index] as Extract<Step, { kind: 'edit' }>;
+  const edit = steps[index] as Edit;
   for (let at = index + direction; ; at += direction) {
     const step = steps[at];
     if (step === undefined || (step.kind !== 'delete' && step.kind !== 'insert')) return false;
@@ -182,11 +215,7 @@ function joinNeighbour(
 }
 
 /** The edit with that step's paragraph, or `null` when it does not stand next to it on its side. */
-function takeIn(
-  edit: Extract<Step, { kind: 'edit' }>,
-  step: Step,
-  direction: 1 | -1,
-): Extract<Step, { kind: 'edit' }> | null {
+function takeIn(edit: Edit, step: Step, direction: 1 | -1): Edit | null {
   if (step.kind === 'delete') {
     const next = direction > 0 ? (edit.a.at(-1) as number) + 1 : (edit.a[0] as number) - 1;
     if (step.a !== next) return null;
@@ -201,8 +230,8 @@ function takeIn(
 function sparesWords(
   a: readonly Block[],
   b: readonly Block[],
-  edit: Extract<Step, { kind: 'edit' }>,
-  taken: Extract<Step, { kind: 'edit' }>,
+  edit: Edit,
+  taken: Edit,
   neighbour: ParagraphBlock,
 ): boolean {
   const before = textsOf(a, taken.a);

@@ -17,6 +17,11 @@ export class KnownBlocks {
     this.text = text;
   }
 
+  /** What is known, in order. */
+  get elements(): readonly KnownElement[] {
+    return this.#elements;
+  }
+
   /** Takes up an element of the body, the blocks that were read from it. */
   add(element: KnownElement): void {
     this.#elements.push(element);
@@ -67,6 +72,15 @@ class KnownSearch {
     return this.#elements[index] as KnownElement;
   }
 
+  /** The element of that number if its characters stand at that place, or `null`; the search goes on behind number `end`. */
+  jump(at: number, index: number, end: number): KnownElement | null {
+    const element = this.#elements[index] as KnownElement;
+    if (!this.#standsAt(element, at)) return null;
+    this.#next = end;
+    this.#misses = 0;
+    return element;
+  }
+
   #findBetween(at: number, from: number, to: number): number | null {
     const end = Math.min(to, this.#elements.length);
     for (let index = Math.max(0, from); index < end; index++) {
@@ -76,7 +90,8 @@ class KnownSearch {
   }
 
   #standsAt({ from, to }: KnownElement, at: number): boolean {
-    return at + to - from <= this.#text.length && this.#text.startsWith(this.#known.slice(from, to), at);
+    // Not `startsWith`, which engines do character by character: slices are compared many characters at once.
+    return this.#text.slice(at, at + to - from) === this.#known.slice(from, to);
   }
 }
 

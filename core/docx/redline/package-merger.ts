@@ -1,13 +1,14 @@
 import type { Platform } from '../../platform.ts';
+import { encodeNarrowXml } from '../narrow-xml.ts';
 import type { DocxPackage, Relationship } from '../package.ts';
 import { relationshipsPartOf } from '../package.ts';
 import { applySplices } from '../splices.ts';
-import { encodeXml } from '../xml.ts';
 import { escapeAttribute } from '../xml-writer.ts';
+import { partKey } from './part-key.ts';
 
 /**
  * What of B's package comes along into A's: relationships, and the parts they lead to (pictures, charts, embedded objects), each
- * with the parts that it refers to in turn. A part that A has already, byte for byte, is used as it is.
+ * with the parts that it refers to in turn. A part that A has already, byte for byte with all that it leads to, is used as it is.
  */
 export class PackageMerger {
   readonly #a: DocxPackage;
@@ -46,11 +47,14 @@ export class PackageMerger {
     return this.#findOrAdd(partOfA, { id: '', type, target, external: true, typeUri: `${relationshipBase}/${type}` });
   }
 
-  /** Adds a part that A did not have, such as its footnotes, and the relationship to it. */
+  /**
+   * Adds a part that A did not have, such as its footnotes, and the relationship to it; `type` is the last segment of a relationship type of
+   * ECMA-376, or the whole URI of another.
+   */
   addPart(partOfA: string, type: string, name: string, contentType: string, data: string): void {
-    this.#newParts.set(name, encodeXml(data, this.#platform));
+    this.#newParts.set(name, encodeNarrowXml([data], this.#platform).bytes);
     this.#contentTypes.set(name, contentType);
-    this.#add(partOfA, `${relationshipBase}/${type}`, name, false);
+    this.#add(partOfA, type.includes('/') ? type : `${relationshipBase}/${type}`, name, false);
   }
 
   /** The changed and new entries of A's package. */
@@ -58,11 +62,11 @@ export class PackageMerger {
     const changes = new Map<string, Uint8Array>();
     for (const [part, added] of this.#added) {
       const rels = relationshipsPartOf(part);
-      changes.set(rels, encodeXml(this.#withRelationships(rels, added), this.#platform));
+      changes.set(rels, encodeNarrowXml([this.#withRelationships(rels, added)], this.#platform).bytes);
     }
     for (const [name, data] of this.#newParts) changes.set(name, data);
     if (this.#contentTypes.size > 0) {
-      changes.set('[Content_Types].xml', encodeXml(this.#withContentTypes(), this.#platform));
+      changes.set('[Content_Types].xml', encodeNarrowXml([this.#withContentTypes()], this.#platform).bytes);
     }
     return changes;
   }
@@ -96,7 +100,7 @@ export class PackageMerger {
     const entry = this.#b.archive.findEntry(partOfB);
     if (entry === null) return partOfB;
     const same = this.#a.archive.findEntry(partOfB);
-    if (same !== null && same.crc32 === entry.crc32 && same.size === entry.size) {
+    if (same !== null && partKey(same.name, this.#a) === partKey(entry.name, this.#b)) {
       this.#copied.set(partOfB, same.name);
       return same.name;
     }

@@ -2,20 +2,22 @@ import { AppError } from '../../error.ts';
 import type { Redline, RedlineNote, RedlineNoteCode, RedlineOptions } from '../../model/redline.ts';
 import type { SourceFile } from '../../model/source.ts';
 import type { Platform } from '../../platform.ts';
+import { decodeNarrowXml, encodeNarrowXml } from '../narrow-xml.ts';
 import { type DocxPackage, openPackage } from '../package.ts';
 import { applySplices, type Splice } from '../splices.ts';
 import { rewriteZip } from '../write-zip.ts';
-import { attributeOf, encodeXml, type XmlElement } from '../xml.ts';
 import type { Block } from './blocks.ts';
 import { bringDefinitions } from './bring-definitions.ts';
+import { CarriedComments } from './carry-comments.ts';
 import { KnownBlocks, readAlike } from './known-blocks.ts';
 import { writeNotes } from './notes-writer.ts';
 import { prepareForWriting } from './prepare-package.ts';
 import { nameHeadersEverywhere, type SectionPages } from './sections.ts';
 import { type OpenDocument, openDocument, RedlineSession } from './session.ts';
 import type { View } from './side.ts';
-import { readStories, readViews, type Stories, type Story } from './stories.ts';
+import { GapMissed, readStories, readViews, type Stories, type Story } from './stories.ts';
 import { type NotePair, writeStory } from './story-writer.ts';
+import { findGapped, type GappedPart, type WrittenPart, writeSpliced } from './unchanged-stretches.ts';
 import { type Difference, findDifference } from './verify-redline.ts';
 
 /**
@@ -25,8 +27,8 @@ import { type Difference, findDifference } from './verify-redline.ts';
  * the construct and the place. The same input gives the same bytes.
  */
 export function redlineDocx(a: SourceFile, b: SourceFile, options: RedlineOptions, platform: Platform): Redline {
-  const documentA = openDocument(openPackage(a, platform));
-  const documentB = openDocument(openPackage(b, platform));
+  const documentA = openDocument(openPackage(a, platform, decodeNarrowXml));
+  const documentB = openDocument(openPackage(b, platform, decodeNarrowXml));
   prepareForWriting(documentA.docx);
   nameHeaders(documentA, documentB);
   const attempt = (carriesSections: boolean) => {
@@ -63,14 +65,17 @@ class Attempt {
     const storiesB = readStories(session.b, (part) => session.sideB(part), 'accepted', {
       known: readAlike(session.a, session.b) ? known : null,
     });
-    const writing = new Writing(session, storiesA, storiesB, platform);
-    const changes = writing.write();
+    const writing = new Writing(session, storiesA, storiesB, known, platform);
+    const uncommented = writing.writeFile(a.bytes);
     this.#session = session;
     this.#names = { base: a.name, revised: b.name };
-    this.#bytes = changes.size === 0 ? a.bytes : rewriteZip(session.a.docx.archive, changes, platform);
+    this.#bytes = writing.comments.anchorIn({ name: a.name, bytes: uncommented }, storiesB, known, platform);
     this.carriedSections = writing.carriedSections;
     this.#notes = writing.listNotes();
-    this.difference = findBroken(session, { name: a.name, bytes: this.#bytes }, storiesA, storiesB, known, platform);
+    const written = { name: a.name, bytes: this.#bytes };
+    // Where comments were anchored the rows of unchanged blocks no longer stand where they were written.
+    const rows = this.#bytes === uncommented ? writing.rows : [];
+    this.difference = findBroken(session, written, storiesA, storiesB, known, rows, platform);
   }
 
   /** Hands the redline out, or throws `law-broken`. */
@@ -85,25 +90,47 @@ class Attempt {
 }
 
 class Writing {
+  readonly #known: KnownBlocks;
   readonly #session: RedlineSession;
   readonly #a: Stories;
   readonly #b: Stories;
   readonly #platform: Platform;
   readonly #splices = new Map<string, Splice[]>();
   carriedSections = false;
+  /** Blocks of the main part that did not change. */
+  rows: WrittenPart['rows'] = [];
   readonly #notes = new Map<RedlineNoteCode, { count: number; details: Set<string> }>();
   readonly #notePairs: NotePair[] = [];
   readonly #sectionPairs: [a: Block, b: Block][] = [];
+  #comments: CarriedComments | null = null;
 
-  constructor(session: RedlineSession, a: Stories, b: Stories, platform: Platform) {
+  constructor(session: RedlineSession, a: Stories, b: Stories, known: KnownBlocks, platform: Platform) {
+    this.#known = known;
     this.#session = session;
     this.#a = a;
     this.#b = b;
     this.#platform = platform;
   }
 
+  /** Those that came along; known once everything is written. */
+  get comments(): CarriedComments {
+    if (this.#comments === null) throw new Error('the comments are written last');
+    return this.#comments;
+  }
+
+  /** The file; `unchanged` when nothing changes. */
+  writeFile(unchanged: Uint8Array): Uint8Array {
+    const { docx } = this.#session.a;
+    const changes = this.#write();
+    if (changes.size === 0) return unchanged;
+    const bytes = rewriteZip(docx.archive, changes, this.#platform);
+    const main = changes.get(docx.mainPart);
+    if (main !== undefined) this.#platform.release(main);
+    return bytes;
+  }
+
   /** The entries of the package that change. */
-  write(): Map<string, Uint8Array> {
+  #write(): Map<string, Uint8Array> {
     const session = this.#session;
     this.#writeStory(this.#a.body, this.#b.body);
     this.#writePages();
@@ -113,12 +140,19 @@ class Writing {
       if (before !== null && after !== null) this.#writeStory(before, after);
     }
     writeNotes(session, this.#b, (part, splice) => this.#addSplices(part, [splice]));
+    this.#comments = CarriedComments.write(session, this.#b, (part, splices) => this.#addSplices(part, splices));
     this.#noteDefinitions();
 
     const changes = new Map<string, Uint8Array>();
-    const encode = (text: string) => encodeXml(text, this.#platform);
+    const { docx } = session.a;
+    const encode = (text: string) => encodeNarrowXml([text], this.#platform).bytes;
     for (const [part, splices] of this.#splices) {
-      if (splices.length > 0) changes.set(part, encode(applySplices(session.a.docx.getText(part), splices)));
+      if (splices.length === 0) continue;
+      if (part === docx.mainPart) {
+        const { bytes, rows } = writeSpliced(this.#known, splices, this.#platform);
+        changes.set(part, bytes);
+        this.rows = rows;
+      } else changes.set(part, encode(applySplices(docx.getText(part), splices)));
     }
     for (const [part, text] of bringDefinitions(session)) changes.set(part, encode(text));
     for (const [part, data] of session.merger.changes()) changes.set(part, data);
@@ -213,8 +247,9 @@ class Writing {
     if (mergedProperties > 0) this.#note('merged-with-pending-formatting', undefined, mergedProperties);
     const controls = Math.abs(countControls(session.a.docx) - countControls(session.b.docx));
     if (controls > 0) this.#note('content-controls-not-carried', undefined, controls);
-    const comments = countOtherComments(session.a.docx, session.b.docx);
-    if (comments > 0) this.#note('comments-not-carried', undefined, comments);
+    const { carried, left } = this.comments;
+    if (carried > 0) this.#note('comments-carried', undefined, carried);
+    if (left > 0) this.#note('comments-not-carried', undefined, left);
     const objects = session.objects.countOpaque();
     if (objects > 0) this.#note('objects-compared-as-wholes', undefined, objects);
     if (this.#a.hasRevisions) this.#note('pending-in-base');
@@ -236,28 +271,6 @@ function countControls({ getText, mainPart }: DocxPackage): number {
     if (text[at - 1] !== '/' && text.lastIndexOf('<', at) !== text.lastIndexOf('</', at)) count++;
   }
   return count;
-}
-
-/** Comments that B has and A has not, by author and words. */
-function countOtherComments(a: DocxPackage, b: DocxPackage): number {
-  const ofA = new Set(listComments(a));
-  return listComments(b).filter((comment) => !ofA.has(comment)).length;
-}
-
-function listComments(docx: DocxPackage): string[] {
-  return docx.listRelated(docx.mainPart, 'comments').flatMap((part) => {
-    const comments: string[] = [];
-    for (let comment = docx.getXml(part).first; comment !== null; comment = comment.next) {
-      comments.push(`${attributeOf(comment, 'w:author')}\0${wordsOf(comment)}`);
-    }
-    return comments;
-  });
-}
-
-function wordsOf(element: XmlElement): string {
-  let words = element.name === 'w:t' ? element.text : '';
-  for (let child = element.first; child !== null; child = child.next) words += wordsOf(child);
-  return words;
 }
 
 function endsSection(block: Block): boolean {
@@ -300,19 +313,47 @@ function findBroken(
   a: Stories,
   b: Stories,
   known: KnownBlocks,
+  rows: WrittenPart['rows'],
   platform: Platform,
 ): Broken | null {
-  const redline = openDocument(openPackage(file, platform));
-  const side = (part: string) => session.sideOfRedline(redline, part);
-  const [whenAccepted, whenRejected] = readViews(redline, side, ['accepted', 'rejected'], { known }) as [
-    Stories,
-    Stories,
-  ];
+  const [whenAccepted, whenRejected] = readBack(session, file, known, rows, platform);
   const accepted = findDifference(b, whenAccepted);
   if (accepted !== null) return { view: 'accepted', ...accepted };
   const base = a.hasRevisions ? readStories(session.a, (part) => session.sideA(part), 'rejected') : a;
   const rejected = findDifference(base, whenRejected);
   return rejected === null ? null : { view: 'rejected', ...rejected };
+}
+
+/** The stories of the written file, with every change accepted and with every change rejected. */
+function readBack(
+  session: RedlineSession,
+  file: SourceFile,
+  known: KnownBlocks,
+  rows: WrittenPart['rows'],
+  platform: Platform,
+): readonly [Stories, Stories] {
+  const read = (gapped: GappedPart | null, docx: DocxPackage) => {
+    if (gapped !== null) docx.setText(docx.mainPart, gapped.text);
+    const redline = openDocument(docx);
+    const reuse = gapped === null ? { known } : { known, gaps: gapped.gaps };
+    const side = (part: string) => session.sideOfRedline(redline, part);
+    return readViews(redline, side, ['accepted', 'rejected'], reuse) as [Stories, Stories];
+  };
+  const open = () => openPackage(file, platform, decodeNarrowXml);
+  const docx = open();
+  const main = docx.archive.findEntry(docx.mainPart);
+  if (main === null || rows.length === 0) return read(null, docx);
+  const bytes = docx.archive.read(main);
+  const gapped = findGapped(bytes, rows, known, platform);
+  if (main.method !== 0) platform.release(bytes);
+  if (gapped === null) return read(null, open());
+  try {
+    return read(gapped, docx);
+  } catch (error) {
+    // What it says of the whole is then found by reading the whole.
+    if (error instanceof GapMissed || error instanceof AppError) return read(null, open());
+    throw error;
+  }
 }
 
 function lawBroken(file: string, { view, story, block, construct, expected, found }: Broken): AppError {

@@ -224,8 +224,13 @@ export class RedlineSession implements Brought {
   /** A free name for a part that is made after a part of B. */
   newPart(partOfB: string): string {
     const part = this.merger.freeName(partOfB);
-    this.#namesOfParts.set(part, new PartNames(this.b.docx.rootNamespaces(partOfB)));
+    this.namePart(part, this.b.docx.rootNamespaces(partOfB));
     return part;
+  }
+
+  /** Says what the root of a part that is made here declares. */
+  namePart(part: string, namespaces: ReadonlyMap<string, string>): void {
+    this.#namesOfParts.set(part, new PartNames(namespaces));
   }
 
   #highestNote(kind: NoteKind): number {

@@ -1,10 +1,12 @@
 import type { Numbering } from '../numbering.ts';
-import type { DocxPackage, Relationship } from '../package.ts';
+import type { DocxPackage } from '../package.ts';
 import type { StyleSheet } from '../styles.ts';
 import { attributeOf, type XmlElement } from '../xml.ts';
-import { canonicalKey } from './canonical.ts';
+import { canonicalKey, isUnreadBranch } from './canonical.ts';
 import { flattenParagraph, type Link } from './flat-paragraph.ts';
-import type { ObjectCharacters } from './objects.ts';
+import { isDrawing, shownKey, wordsShown } from './object-frames.ts';
+import type { Boxed, ObjectCharacters } from './objects.ts';
+import { targetKey } from './part-key.ts';
 import { strictWords, styleReferences } from './same-names.ts';
 
 /** A document as it reads with every pending change accepted, or with every one rejected. */
@@ -32,6 +34,10 @@ export interface Side {
   objectKey(leaf: XmlElement, view: View): string;
   /** The text boxes in an object: each is a story of its own, compared apart from its frame. */
   boxesIn(leaf: XmlElement): readonly XmlElement[];
+  /** The same boxes as they are written once more for older programs (`mc:Fallback`): never compared, but written alike. */
+  boxCopiesIn(leaf: XmlElement): readonly XmlElement[];
+  /** What an object that holds text boxes says in a view, whatever its frame; `null` for any other. */
+  boxedIn(leaf: XmlElement, view: View): Boxed | null;
   fieldKey(instruction: string, result: string, looks: string): string;
   linkOf(hyperlink: XmlElement): Link;
 }
@@ -64,9 +70,11 @@ export function sideOfPart(source: SideSource, part: string): Side {
   const text = docx.getText(part);
   const formats = new Map<string, string>();
   const paragraphs = new Map<string, string>();
+  /** Those met last, each at the place that its characters say. */
+  const lasts: { known: Map<string, string>; written: string; key: string }[] = [];
 
   const namedValue = (element: XmlElement, name: string, value: string): string | null => {
-    if (name.startsWith('r:')) return relationshipKey(relationships.get(value), docx);
+    if (name.startsWith('r:')) return targetKey(relationships.get(value), docx);
     if (name === 'w:val') {
       if (styleReferences.has(element.name)) return naming.styleOf(value);
       if (element.name === 'w:numId') return naming.listOf(value);
@@ -80,7 +88,12 @@ export function sideOfPart(source: SideSource, part: string): Side {
 
   /** Equal text has an equal key, and most properties of a contract are written in the same few ways. */
   function propertiesKey(properties: XmlElement, skips: (name: string) => boolean, known: Map<string, string>): string {
-    const written = text.slice(properties.from, properties.to);
+    const { from, to } = properties;
+    const written = text.slice(from, to);
+    const slot = (Math.imul(to - from, 31) + text.charCodeAt((from + to) >> 1) + text.charCodeAt(from + 30)) & lastSlot;
+    const last = lasts[slot];
+    // Comparing is several times faster than the look-up, which goes through the characters to make a number of them.
+    if (last !== undefined && last.known === known && last.written === written) return last.key;
     let key = known.get(written);
     if (key === undefined) {
       const children: string[] = [];
@@ -90,6 +103,7 @@ export function sideOfPart(source: SideSource, part: string): Side {
       key = children.sort().join('\u0001');
       known.set(written, key);
     }
+    lasts[slot] = { known, written, key };
     return key;
   }
 
@@ -121,7 +135,17 @@ export function sideOfPart(source: SideSource, part: string): Side {
     },
     boxesIn(leaf) {
       const boxes: XmlElement[] = [];
-      collectBoxes(leaf, boxes);
+      collectBoxes(leaf, 'read', boxes);
+      return boxes;
+    },
+    boxedIn(leaf, view) {
+      if (!isDrawing(leaf.name) || side.boxesIn(leaf).length === 0) return null;
+      const shown = shownKey(leaf, (id) => targetKey(relationships.get(id), docx));
+      return { shown, words: wordsShown(leaf, view), document: docx };
+    },
+    boxCopiesIn(leaf) {
+      const boxes: XmlElement[] = [];
+      collectBoxes(leaf, 'unread', boxes);
       return boxes;
     },
   };
@@ -144,18 +168,18 @@ function withList(key: string, { numId, level }: ListOfItsOwn, naming: Naming): 
   return [...(key === '' ? [] : key.split('\u0001')), list].sort().join('\u0001');
 }
 
-/** A part is known by its content, so that the same picture under another name is the same. */
-function relationshipKey(relationship: Relationship | undefined, docx: DocxPackage): string {
-  if (relationship === undefined) return '';
-  if (relationship.external) return relationship.target;
-  const entry = docx.archive.findEntry(relationship.target);
-  return entry === null ? relationship.target : `${entry.crc32}/${entry.size}`;
-}
+const lastSlot = 0xff;
 
-/** Word writes a text box twice, for itself and for older programs; both must say the same. */
-function collectBoxes(element: XmlElement, boxes: XmlElement[]): void {
-  if (element.name === 'w:txbxContent') boxes.push(element);
-  else for (let child = element.first; child !== null; child = child.next) collectBoxes(child, boxes);
+/** Boxes in the branches that are read, or in those that are not: Word writes a text box twice, for itself and for older programs. */
+function collectBoxes(element: XmlElement, branches: 'read' | 'unread', boxes: XmlElement[]): void {
+  if (element.name === 'w:txbxContent') {
+    if (branches === 'read') boxes.push(element);
+    return;
+  }
+  for (let child = element.first; child !== null; child = child.next) {
+    if (!isUnreadBranch(child, element)) collectBoxes(child, branches, boxes);
+    else if (branches === 'unread' && child.name === 'mc:Fallback') collectBoxes(child, 'read', boxes);
+  }
 }
 
 const noteReferences: ReadonlySet<string> = new Set(['w:footnoteReference', 'w:endnoteReference']);
@@ -179,7 +203,13 @@ const volatileAttributes: ReadonlySet<string> = new Set([
   'name',
   'w:dirty',
   'xml:space',
+  'w14:anchorId',
   'o:spid',
+  // A cache that Word keeps of a shape, and the name of the file that a picture once came from.
+  'o:gfxdata',
+  'o:title',
+  'ShapeID',
+  'ObjectID',
 ]);
 
 const trackedNames: ReadonlySet<string> = new Set(['w:ins', 'w:del', 'w:moveFrom', 'w:moveTo']);
@@ -234,6 +264,8 @@ const noPartsOfObjects: ReadonlySet<string> = new Set([
   'w:permEnd',
   'w:rPrChange',
   'w:pPrChange',
+  // Word writes the kind of shape out before the first shape of the kind only; every shape names its kind.
+  'v:shapetype',
 ]);
 
 function isNoPartOfObject(name: string): boolean {

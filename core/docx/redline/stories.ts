@@ -7,6 +7,7 @@ import type { KnownBlocks } from './known-blocks.ts';
 import { collectSections, pagesOfSections, type SectionPages, sectionKey } from './sections.ts';
 import type { OpenDocument } from './session.ts';
 import type { Side, View } from './side.ts';
+import type { Gap } from './unchanged-stretches.ts';
 
 /** A story: the body, one note, one header or footer (ECMA-376 part 1, 11.3). */
 export interface Story {
@@ -26,7 +27,7 @@ export interface Stories {
   getPage(part: string): Story;
   /** A note by its reference; `null` when the document has none of that id. */
   findNote(reference: NoteReference): Story | null;
-  /** Whether anything in it may be a tracked change. */
+  /** Whether anything in it may be a tracked change; found out when it is first asked. */
   readonly hasRevisions: boolean;
 }
 
@@ -34,6 +35,8 @@ export interface Stories {
 export interface Reuse {
   /** Blocks of a body in which the same characters mean the same. */
   readonly known?: KnownBlocks | null;
+  /** Rows of them that were taken out of the body's text. */
+  readonly gaps?: ReadonlyMap<number, Gap>;
   /** Takes up what is read here. */
   readonly collect?: KnownBlocks;
 }
@@ -61,6 +64,13 @@ export function readViews(
   return views.map((view, index) => assemble(document, sideOf, view, bodies[index] as Body));
 }
 
+const noGaps: ReadonlyMap<number, Gap> = new Map();
+
+/** A gap does not stand behind a known block of the body: the text has to be read as a whole. */
+export class GapMissed extends Error {
+  override readonly name = 'GapMissed';
+}
+
 interface Body extends Story {
   readonly sections: readonly XmlElement[];
 }
@@ -69,7 +79,7 @@ function readBodies(
   { docx, styles }: OpenDocument,
   side: Side,
   views: readonly View[],
-  { known = null, collect }: Reuse,
+  { known = null, gaps = noGaps, collect }: Reuse,
 ): Body[] {
   const namespaces = docx.rootNamespaces(side.part);
   const readers = views.map((view) => new BlockReader(side, view, new ListLabels(styles.language)));
@@ -77,6 +87,7 @@ function readBodies(
   const isWaiting = () => readers.some((reader) => reader.isWaiting);
   const search = known === null ? null : known.search(side.text);
   let emptyAt = -1;
+  let gapsMet = 0;
 
   const read = (element: XmlElement, around: readonly string[]) => {
     if (around[1] !== 'w:body') return;
@@ -95,13 +106,22 @@ function readBodies(
     }
   };
   const findEnd = (from: number, around: readonly string[]) => {
-    const found = around[1] !== 'w:body' || isWaiting() ? null : (search?.find(from) ?? null);
+    if (search === null || known === null || around[1] !== 'w:body' || isWaiting()) return -1;
+    const gap = gaps.get(from);
+    const found = gap === undefined ? search.find(from) : search.jump(from, gap.before, gap.end);
     if (found === null) return -1;
     if (emptyAt < 0) emptyAt = from;
+    const to = from + found.to - found.from;
     for (const reader of readers) reader.addKnown(found.blocks, from - found.from);
-    return from + found.to - found.from;
+    if (gap !== undefined) {
+      gapsMet += 1;
+      const row = known.elements.slice(gap.before + 1, gap.end);
+      for (const { blocks } of row) for (const reader of readers) reader.addKnown(blocks, 0);
+    }
+    return to;
   };
   const root = docx.streamXml(side.part, 2, read, search === null ? null : findEnd);
+  if (gapsMet !== gaps.size) throw new GapMissed('blocks that were taken out of a text are not put back');
   if (emptyAt < 0) emptyAt = findChild(root, 'w:body')?.contentFrom ?? root.contentFrom;
   return readers.map((reader, index) => {
     reader.close();
@@ -156,9 +176,19 @@ function assemble(document: OpenDocument, sideOf: (part: string) => Side, view: 
   }
 
   const notesParts = ['footnotes', 'endnotes'].flatMap((type) => docx.listRelated(docx.mainPart, type));
-  const hasRevisions = [docx.mainPart, ...shown, ...notesParts].some((part) => mayHoldRevisions(docx.getText(part)));
+  let hasRevisions: boolean | null = null;
   const sectionKeys = body.sections.map(sectionKey);
-  return { body, sections: pages, sectionKeys, getPage, findNote, hasRevisions };
+  return {
+    body,
+    sections: pages,
+    sectionKeys,
+    getPage,
+    findNote,
+    get hasRevisions() {
+      hasRevisions ??= [docx.mainPart, ...shown, ...notesParts].some((part) => mayHoldRevisions(docx.getText(part)));
+      return hasRevisions;
+    },
+  };
 }
 
 function readStory(root: XmlElement, side: Side, view: View, labels: ListLabels): Story {

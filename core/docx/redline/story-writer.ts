@@ -8,6 +8,7 @@ import { compareGroups, type Group, type GroupEdits, groupOf, replaceGroup } fro
 import { CannotSplit, writeGroup } from './group-writer.ts';
 import { insertedContent } from './inserted-words.ts';
 import { insertedMark } from './mark-properties.ts';
+import { countOtherFrames, isDrawing } from './object-frames.ts';
 import type { Side } from './side.ts';
 import { deleteTable, insertedTable, noteTableLooks, writeTable } from './table-writer.ts';
 import type { Tracking } from './tracked-xml.ts';
@@ -24,7 +25,7 @@ export interface StoryTask {
   /** Told when a section break of B is put in. */
   readonly onSectionCarried: () => void;
   /** Told of what cannot be tracked. */
-  readonly onUntracked: (code: 'other-block' | 'section-not-carried' | 'table-properties') => void;
+  readonly onUntracked: (code: 'other-block' | 'section-not-carried' | 'table-properties' | 'object-frames') => void;
 }
 
 export interface NotePair {
@@ -126,14 +127,21 @@ class StoryWriter {
     const { sideA, sideB } = this.#task;
     const rewritten = new Map<XmlElement, string>();
     for (const { a, b } of edits.keptObjects) {
-      const boxesOfB = sideB.boxesIn(b.leaf);
-      const splices = sideA.boxesIn(a.leaf).flatMap((box, index) => {
-        const other = boxesOfB[index] as XmlElement;
-        const before = readBox(box, sideA, 'accepted', ofA);
-        const after = readBox(other, sideB, 'accepted', ofB);
-        return writeStory(before, after, this.#task, box.contentFrom);
-      });
+      if (isDrawing(a.leaf.name) && sideA.objectKey(a.leaf, 'accepted') !== sideB.objectKey(b.leaf, 'accepted')) {
+        this.#task.onUntracked('object-frames');
+      }
+      const write = (ofBoxA: readonly XmlElement[], ofBoxB: readonly XmlElement[], task: StoryTask) =>
+        ofBoxA.flatMap((box, index) => {
+          const before = readBox(box, sideA, 'accepted', ofA);
+          const after = readBox(ofBoxB[index] as XmlElement, sideB, 'accepted', ofB);
+          return writeStory(before, after, task, box.contentFrom);
+        });
+      const boxes = sideB.boxesIn(b.leaf);
+      const splices = write(sideA.boxesIn(a.leaf), boxes, this.#task);
       if (splices.length === 0) continue;
+      const copiesOfA = sideA.boxCopiesIn(a.leaf);
+      const copies = [sideB.boxCopiesIn(b.leaf), boxes].find(({ length }) => length === copiesOfA.length);
+      if (copies !== undefined) splices.push(...write(copiesOfA, copies, { ...this.#task, onUntracked: () => {} }));
       const { from, to } = a.leaf;
       const inside = splices.map((splice) => ({ ...splice, from: splice.from - from, to: splice.to - from }));
       rewritten.set(a.leaf, applySplices(sideA.text.slice(from, to), inside));
@@ -142,7 +150,9 @@ class StoryWriter {
   }
 
   #noteLooks(a: Block, b: Block): void {
+    const { sideA, sideB, onUntracked } = this.#task;
     if (a.kind === 'table' && b.kind === 'table') noteTableLooks(a, b, this.#task);
+    for (let count = countOtherFrames(a, sideA, b, sideB); count > 0; count--) onUntracked('object-frames');
   }
 
   #pairSections(a: readonly number[], b: readonly number[]): void {

@@ -13,6 +13,8 @@ import { Modal } from '../../ui/Modal.tsx';
 import { PartyMark, partyById } from '../../ui/side.tsx';
 import { draftName } from '../sheet/SheetBar.tsx';
 import { ExportReportDialog } from './ExportReport.tsx';
+import { ScrubChoiceList } from './ScrubChoiceList.tsx';
+import { exportMemory } from './scrub-groups.ts';
 
 const formats = ['docx', 'pdf', 'html'] as const;
 type Format = (typeof formats)[number];
@@ -41,7 +43,9 @@ export function ExportDialog({
   const [againstId, setAgainst] = useState<DraftId | null>(first?.id ?? null);
   const [format, setFormat] = useState<Format>('docx');
   const [language, setLanguage] = useState<InterfaceLanguage>(interfaceLanguage);
-  const [scrub, setScrub] = useState(true);
+  const [scrub, setScrub] = useState(exportMemory.scrub);
+  const [remove, setRemove] = useState(exportMemory.remove);
+  const [positions, setPositions] = useState(exportMemory.positions);
   const [isSaving, setSaving] = useState(false);
   const [error, setError] = useState<AppError | null>(null);
   const [saved, setSaved] = useState<Saved | null>(null);
@@ -50,8 +54,10 @@ export function ExportDialog({
     if (isSaving) return;
     setSaving(true);
     setError(null);
+    Object.assign(exportMemory, { scrub, remove, positions });
     const against = kind === 'redline' && againstId !== null ? { againstDraftId: againstId } : {};
-    call('shell.saveExport', { draftId: draft.id, kind, ...against, scrub, language, format }).then(
+    const chosen = { scrub, remove: [...remove], positions, language, format };
+    call('shell.saveExport', { draftId: draft.id, kind, ...against, ...chosen }).then(
       (result) => {
         setSaving(false);
         if (result !== null) setSaved(result);
@@ -111,7 +117,7 @@ export function ExportDialog({
           options={formats.map((each) => ({ value: each, label: say(`format.${each}`) }))}
           onChange={setFormat}
         />
-        {format === 'docx' ? null : (
+        {format === 'docx' && !positions ? null : (
           <Choice
             label={say('export.language')}
             value={language}
@@ -120,7 +126,14 @@ export function ExportDialog({
           />
         )}
       </div>
+      <Check
+        label={say('export.positions')}
+        description={say('export.positions-why')}
+        checked={positions}
+        onChange={setPositions}
+      />
       <Check label={say('export.scrub')} description={say('export.scrub-why')} checked={scrub} onChange={setScrub} />
+      {scrub ? <ScrubChoiceList remove={remove} onChange={setRemove} /> : null}
       {error === null ? null : <ErrorNote error={error} />}
     </Modal>
   );

@@ -1,3 +1,5 @@
+import type { ScrubKind } from '../../../core/docx/scrub/choices.ts';
+import type { LeftKind } from '../../../core/docx/scrub/report.ts';
 import type { ExportKind, ExportReport } from '../../../core/model/draft-export.ts';
 import { capitalised, type Text, useText } from '../../i18n/text.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -32,6 +34,7 @@ export function ExportReportDialog({
     >
       <div className="export-report">
         <p role="status">{summary(kind, report, text)}</p>
+        {report.positions === null ? null : <p>{say('export.positions-written', { ...report.positions })}</p>}
         {report.isPlain ? <p>{say('export.plain')}</p> : null}
         {kind === 'clean' ? null : (
           <ReportList
@@ -45,16 +48,12 @@ export function ExportReportDialog({
           <>
             <ReportList
               title={say(scrub.removed.length === 0 ? 'export.removed-nothing' : 'export.removed')}
-              lines={scrub.removed.map(({ kind: what, count, values }) =>
-                withValues(say(`scrub.${what}`), count, values, text),
-              )}
+              lines={scrub.removed.map(({ kind: what, count }) => counted(what, say(`scrub.${what}`), count, text))}
             />
             {scrub.left.length === 0 ? null : (
               <ReportList
                 title={say('export.left')}
-                lines={scrub.left.map(({ kind: what, count, values }) =>
-                  withValues(say(`left.${what}`), count, values, text),
-                )}
+                lines={scrub.left.map(({ kind: what, count }) => counted(what, say(`left.${what}`), count, text))}
               />
             )}
           </>
@@ -88,12 +87,15 @@ function noteLine({ code, count, detail }: ExportReport['notes'][number], { say 
   return say(`redline-note.${code}`, { count, hasDetail: detail === undefined ? 'no' : 'yes', detail: detail ?? '' });
 }
 
-const longestValue = 60;
+/** Kinds of things that a reader would count himself; of the others a file may hold the same many times. */
+const countable: ReadonlySet<ScrubKind | LeftKind> = new Set<ScrubKind | LeftKind>([
+  'comments',
+  'hyperlinks',
+  'macros',
+  'thumbnails',
+]);
 
-/** `Authors: 12 (the Vendor, A. Writer)`. */
-function withValues(label: string, count: number, values: readonly string[], { say }: Text): string {
-  const shown = values.map((value) => (value.length > longestValue ? `${value.slice(0, longestValue - 1)}…` : value));
-  return shown.length === 0
-    ? say('export.counted', { label, count })
-    : say('export.counted-values', { label, count, values: shown.join(', ') });
+/** `Comments: 2`, `Authors: in 12 places`. The values are names, ids and paths as files hold them: `parley scrub --json` lists them. */
+function counted(kind: ScrubKind | LeftKind, label: string, count: number, { say }: Text): string {
+  return say(countable.has(kind) ? 'export.counted' : 'export.counted-places', { label, count });
 }

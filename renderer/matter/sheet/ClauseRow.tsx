@@ -113,14 +113,14 @@ function Words({
   readonly sides: SideNames;
   readonly currentChange: number | null;
 }) {
-  const { clause, comparison, base } = row;
+  const { clause, comparison, sides: compared } = row;
   const lines = useMemo(() => {
     if (comparison !== null && comparison.kind !== 'same') {
-      return redlineLines(base, comparison.b === null ? null : clause, comparison.edits);
+      return redlineLines(compared.a, compared.b, comparison.edits);
     }
     const highlights = comparison === null ? highlightsOf(contentText(clause.blocks), partyId, terms) : [];
     return plainLines(clause, highlights);
-  }, [clause, comparison, base, partyId, terms]);
+  }, [clause, comparison, compared, partyId, terms]);
   return (
     <Lines
       lines={lines}
@@ -160,6 +160,11 @@ function RowNote({ row }: { readonly row: SheetRow }) {
         <MoveVertical size={12} aria-hidden /> {from === null ? say('row.moved-here') : say('row.moved-from', { from })}
       </p>
     );
+  }
+  if (comparison.parts.length > 0) {
+    const parts = comparison.parts.map(({ label, heading }) => label ?? heading ?? '…').join(', ');
+    const into = comparison.kind === 'split';
+    return <p className="row-note">{into ? say('row.split-into', { parts }) : say('row.merged-from', { parts })}</p>;
   }
   if (comparison.kind === 'same' && comparison.reformatted) return <p className="row-note">{say('row.reformatted')}</p>;
   return null;

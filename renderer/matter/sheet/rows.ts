@@ -1,7 +1,7 @@
 import type { ClauseKind } from '../../../core/model/clause.ts';
 import type { ClauseId } from '../../../core/model/ids.ts';
 import type { ClauseView, DraftComparisonRow } from '../../../core/model/matter.ts';
-import { changeCount } from './clause-lines.ts';
+import { changeCount, type SheetContent } from './clause-lines.ts';
 
 /** One clause on the sheet: as the chosen draft has it, or as the earlier draft had it where it is gone. */
 export interface SheetRow {
@@ -12,6 +12,8 @@ export interface SheetRow {
   readonly comparison: DraftComparisonRow | null;
   /** As the earlier draft has it. */
   readonly base: ClauseView | null;
+  /** What the two sides of its redline say: of a split or a merge all its clauses. */
+  readonly sides: { readonly a: SheetContent | null; readonly b: SheetContent | null };
   /** How many changes it shows. */
   readonly changes: number;
 }
@@ -27,6 +29,7 @@ export function cleanRows(clauses: readonly ClauseView[]): SheetRow[] {
     indent: indents.get(clause.clauseId) ?? 0,
     comparison: null,
     base: null,
+    sides: { a: null, b: clause },
     changes: 0,
   }));
 }
@@ -45,7 +48,12 @@ export function redlineRows(
     const clause = b ?? a;
     if (clause === null) return [];
     const indent = (b === null ? aIndents : bIndents).get(clause.clauseId) ?? 0;
-    return [{ clause, indent, comparison, base: a, changes: changesOf(comparison) }];
+    const parts = comparison.parts.flatMap(
+      ({ index }) => (comparison.kind === 'split' ? bClauses : aClauses)[index] ?? [],
+    );
+    const joined = { headingTo: parts[0]?.headingTo ?? 0, blocks: parts.flatMap(({ blocks }) => blocks) };
+    const sides = { a: comparison.kind === 'merged' ? joined : a, b: comparison.kind === 'split' ? joined : b };
+    return [{ clause, indent, comparison, base: a, sides, changes: changesOf(comparison) }];
   });
 }
 

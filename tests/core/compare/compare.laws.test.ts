@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compareClauses, compareInSteps } from '../../../core/compare/compare.ts';
 import { verifyComparison } from '../../../core/compare/verify.ts';
-import type { ComparedClause, Comparison } from '../../../core/model/comparison.ts';
+import { type ComparedClause, type Comparison, clausesOfRow, rowKinds } from '../../../core/model/comparison.ts';
 import { clause, seed } from '../../support/contract-text.ts';
 import {
   editContract,
@@ -17,7 +17,7 @@ function compareLawfully(a: readonly ComparedClause[], b: readonly ComparedClaus
   const comparison = compareClauses(a, b);
   verifyComparison(comparison, a, b);
   const { rows, summary } = comparison;
-  const placesInB = rows.flatMap((row) => (row.b === null ? [] : [row.b]));
+  const placesInB = rows.flatMap((row) => clausesOfRow(row).b);
   expect(placesInB, 'rows are in the order of B').toEqual(b.map((_, index) => index));
   rows.forEach((row, index) => {
     const before = row.a === null ? undefined : a[row.a];
@@ -25,20 +25,25 @@ function compareLawfully(a: readonly ComparedClause[], b: readonly ComparedClaus
     if (after === undefined) {
       expect(row).toMatchObject({ kind: 'deleted', moved: false, renumbered: false, reformatted: false });
       const above = rows[index - 1];
-      expect(row.a === 0 ? index : above?.a, 'a deleted clause stands after the one before it in A').toBe(
+      const before = above === undefined ? undefined : clausesOfRow(above).a.at(-1);
+      expect(row.a === 0 ? index : before, 'a deleted clause stands after the one before it in A').toBe(
         (row.a ?? 0) - (row.a === 0 ? 0 : 1),
       );
     } else if (before === undefined) {
       expect(row).toMatchObject({ kind: 'inserted', moved: false, renumbered: false, reformatted: false });
+    } else if (row.kind === 'split' || row.kind === 'merged') {
+      expect(row.parts.length).toBeGreaterThan(1);
+      expect(row.parts).toContain(row.kind === 'split' ? row.b : row.a);
+      expect(row.parts, 'its parts are neighbours').toEqual(row.parts.map((_, at) => (row.parts[0] as number) + at));
     } else {
+      expect(row.parts).toEqual([]);
       const sameWords = before.text === after.text;
       expect(row.renumbered).toBe(before.label !== after.label);
       expect(row.reformatted).toBe(sameWords && before.contentKey !== after.contentKey);
       expect(row.kind).toBe(row.moved ? 'moved' : !sameWords ? 'edited' : row.renumbered ? 'renumbered' : 'same');
     }
   });
-  const { same, edited, inserted, deleted, moved, renumbered } = summary;
-  expect(same + edited + inserted + deleted + moved + renumbered).toBe(rows.length);
+  expect(rowKinds.reduce((sum, kind) => sum + summary[kind], 0)).toBe(rows.length);
   return comparison;
 }
 

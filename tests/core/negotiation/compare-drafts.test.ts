@@ -135,3 +135,33 @@ test('of two clauses that changed places the one with fewer words has moved', ()
     ['same', 'long', 'long'],
   ]);
 });
+
+test('a split is one row while its parts stand together, in either direction of time', () => {
+  const a = [clause('c1', 'One. Two. Three.'), clause('c2', 'Last.')];
+  const b = [clause('c1', 'One.'), clause('c3', 'Two.'), clause('c4', 'Three.'), clause('c2', 'Last.')];
+  const kin = [
+    { whole: 'c1' as ClauseId, part: 'c3' as ClauseId },
+    { whole: 'c3' as ClauseId, part: 'c4' as ClauseId },
+  ];
+  const [split] = compareDrafts(a, b, kin).rows;
+  expect(split).toMatchObject({ kind: 'split', a: 0, b: 0, parts: [0, 1, 2] });
+  verifyComparison(compareDrafts(a, b, kin), compared(a), compared(b));
+  expect(compareDrafts(b, a, kin).rows[0]).toMatchObject({ kind: 'merged', a: 0, b: 0, parts: [0, 1, 2] });
+
+  const apart = [b[0], b[1], b[3], b[2]].map((each) => each as DraftClause);
+  const { rows } = compareDrafts(a, apart, kin);
+  expect(rows.map((row) => [row.kind, row.b])).toEqual([
+    ['split', 0],
+    ['same', 2],
+    ['inserted', 3],
+  ]);
+});
+
+test('a part that stands in both drafts is a clause for itself', () => {
+  const kin = [{ whole: 'c1' as ClauseId, part: 'c2' as ClauseId }];
+  const a = [clause('c1', 'One.'), clause('c2', 'Two.')];
+  expect(compareDrafts(a, [clause('c1', 'One.'), clause('c2', 'Too.')], kin).rows.map(({ kind }) => kind)).toEqual([
+    'same',
+    'edited',
+  ]);
+});

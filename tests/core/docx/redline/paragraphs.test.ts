@@ -223,6 +223,15 @@ describe('a join', () => {
     );
   });
 
+  test('that leaves an empty paragraph behind, before it and after it', () => {
+    const parts = [p('The Vendor delivers the goods'), p('on the first of May of the year.')] as const;
+    const whole = p('The Vendor delivers the goods on the first of May of the year.');
+    for (const b of [p() + whole, whole + p()]) {
+      const { body } = redlinePair(one + parts.join('') + last, one + b + last);
+      expect(body).not.toContain('delText');
+    }
+  });
+
   test('with other properties: both parts say what they were', () => {
     const { body } = redlinePair(
       p('The Vendor delivers the goods.', '<w:jc w:val="center"/>') +
