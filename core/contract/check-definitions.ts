@@ -1,4 +1,5 @@
 import { type ClauseTree, clauseText } from '../model/clause.ts';
+import { ContractWords } from './contract-words.ts';
 import { definitionSections } from './definition-sections.ts';
 import type { Definition } from './definitions.ts';
 import { type DefinedTerm, listTerms, type TermUse } from './term-uses.ts';
@@ -38,7 +39,8 @@ export interface DefinitionFinding extends TermPlace {
 export function checkDefinitions(
   tree: ClauseTree,
   definitions: readonly Definition[],
-  terms: readonly DefinedTerm[] = listTerms(tree, definitions),
+  words: ContractWords = new ContractWords(tree),
+  terms: readonly DefinedTerm[] = listTerms(tree, definitions, words),
 ): DefinitionFinding[] {
   const check = new DefinitionCheck(tree);
   const findings = terms.flatMap((term) => [
@@ -46,7 +48,7 @@ export function checkDefinitions(
     ...check.definedTwice(term),
     ...check.usedBeforeDefinition(term),
   ]);
-  for (const { term, places } of listUndefinedTerms(tree, terms)) {
+  for (const { term, places } of listUndefinedTerms(tree, terms, words)) {
     const [first, ...others] = places;
     if (first !== undefined) findings.push({ problem: 'used-but-not-defined', term, ...first, others });
   }
@@ -97,7 +99,7 @@ class DefinitionCheck {
   #isPointer(definition: Definition): boolean {
     const text = this.#text(definition.clause);
     const around = text.slice(definition.to, Math.max(definition.meaningTo, definition.to)).slice(0, 160);
-    return pointer.test(around);
+    return pointer.test(around) || pointerInside.test(around);
   }
 
   /** "Confidential Information shall also include": no second definition. */
@@ -140,6 +142,8 @@ class DefinitionCheck {
 
 const pointer =
   /^["”»\s,]*(?:(?:shall|will)\s+have|ha(?:s|ve)|a|ont|is|are|est|sont)\s+(?:the\s+(?:same\s+)?meanings?|(?:le|la)\s+(?:sens|signification)|(?:as\s+)?defined|définie?s?)\s*(?:that\s+is\s+|qui\s+(?:lui|leur)\s+est\s+)?(?:\(s\)\s*)?(?:given|set|assigned|ascribed|specified|provided|defined|described|stated|attributed|in\b|as\b|donnée?|attribuée?|prévue?|indiquée?|définie?|à\b|au\b|par\b)/iu;
+const pointerInside =
+  /^.{0,70}(?:defined|described|set\s+(?:out|forth)|définie?s?|décrite?s?)\s+(?:in|at|under|à|au|aux|dans)\s*(?:l[’'])?\s*(?:sections?|clauses?|articles?|schedule|exhibit|annexe?)\b/isu;
 const local =
   /(?:for\s+(?:the\s+)?purposes?\s+of\s+this\s+(?:section|clause|article|paragraph|exhibit|schedule)|(?:aux\s+fins|pour\s+les?\s+besoins?|au\s+sens)\s+d(?:u|e\s+la)\s+présente?\s+(?:article|clause|section|paragraphe))/iu;
 const announced =

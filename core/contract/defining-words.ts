@@ -93,3 +93,22 @@ const nameEnds =
 export function endsName(rest: string): boolean {
   return nameEnds.test(rest);
 }
+
+/** "(the Shares)", "(collectively, the Work Product)", « (les Produits) »: capitals, and nothing else in the bracket. */
+export const bracketedName =
+  /\((?:(?:collectively|together|individually|hereinafter|hereafter|ci-après),?\s+)*(?:the|this|each,?\s+an?|collectively|les?|la|l[’'])\s*((?:\p{Lu}[\p{L}\p{N}’'-]*|[A-Z]\.)(?:\s+(?:(?:of|and|de|du|des|et|d[’'])\s*)?\p{Lu}[\p{L}\p{N}’'-]*){0,6})\)/gu;
+
+/** "(hereinafter referred to as the effective date)": all that is left in the bracket. */
+export const bracketedAfter =
+  /\((?:hereinafter|hereafter)\s+(?:collectively\s+|sometimes\s+)?(?:referred\s+to\s+as|called|known\s+as|referred\s+to\s+herein\s+as)\s+(?:the\s+)?([\p{L}][^()"“”«»]{1,60})\)/gu;
+
+/** What is named without quotes after "hereinafter referred to as" or « ci-après dénommé ». */
+export const hereinafterName =
+  /(?<!\p{L})(?:(?:hereinafter|hereafter)(?:\s*,?\s+(?:collectively|sometimes|individually|jointly|be|referred\s+to(?:\s+as)?|called|known\s+as|designated(?:\s+as)?|defined\s+as|as))*[\s,:]+(?:the\s+)?(?=[\p{Lu}{])|(?:(?:dénommée?s?|désignée?s?|dénommé\s?\(e?s?\))\s+)?ci-apr[èe]s(?:\s*,?\s*(?:dénommée?s?|désignée?s?|nommée?s?|appelée?s?|dénommé\s?\(e?s?\)|désigné\s?\(e?s?\)|par|collectivement|individuellement|ensemble))*\s*[,:]?\s*(?:(?:les?|la)\s+|l[’'])(?=\p{L})|ci-apr[èe]s\s+(?:dénommée?s?|désignée?s?|nommée?s?|appelée?s?)\s*[,:]?\s*(?=[\p{Lu}{]))(\{\{[^{}\n]{1,60}\}\}|[\p{Lu}\p{Ll}][\p{L}\p{N}.&’'-]*(?:\s+(?:(?:of|and|de|du|des|et|&)\s+)?\p{Lu}[\p{L}\p{N}.&’'-]*){0,6})(?=\s*(?:[,;.)\n\]]|$|and\b|et\b|\p{Lu}))/gu;
+
+/** Words with capitals before a verb of meaning, at the beginning of a sentence or after "the term". */
+export const plainMeans =
+  /(?:^|\n\s*|[.;:]\s+(?:and\s+|et\s+)?|[–—-]\s+|\b[Ff]or\s+(?:the\s+)?purposes?\s+of\s+(?:this\s+)?\p{L}+(?:\s+[\d.()a-z]+)?,\s+(?:an?\s+)?|\b(?:the\s+terms?|the\s+words?|le\s+terme|le\s+mot|l[’']expression)\s+)(?:(?:the|les?|la|l[’'])\s*)?(\p{Lu}[\p{L}\p{N}&’'()/®™-]*(?:\s+(?:(?:of|and|or|the|to|for|in|de|du|des|et|ou|la|le|les|à|d[’'])\s*)*[\p{Lu}\p{N}][\p{L}\p{N}&’'()/®™-]*){0,7})(?=\s*[,(]?[^.;:"“«]{0,80}?\s(?:means?|shall|will|has|have|refers?|désigne(?:nt)?|signifie(?:nt)?|s[’']entend(?:ent)?|a|ont)\b)/gu;
+
+/** What begins a sentence before "means" and is no term. */
+export const notTerms = /^(?:this|that|it|which|these|those|each|any|all|such|no|nothing|ce|cela|ceci|il|elle|on)\b/iu;

@@ -8,8 +8,11 @@ import { definitionsHeading } from './vocabulary.ts';
  * `firstRow`-th block on.
  */
 export type EntryPlace =
-  /** `isHeading`: the clause begins with the heading of all the definitions, which defines nothing. */
-  | { readonly kind: 'entries' | 'marked'; readonly isHeading: boolean }
+  /**
+   * `isHeading`: the clause begins with the heading of all the definitions, which defines nothing. `headingsDefine`: so many of the clauses
+   * have headings that these name the terms ("1.1 Affiliate. Any company …").
+   */
+  | { readonly kind: 'entries' | 'marked'; readonly isHeading: boolean; readonly headingsDefine: boolean }
   | { readonly kind: 'rows'; readonly isHeading: false; readonly firstRow: number };
 
 /** For each clause its place among definitions, or `null`. */
@@ -18,12 +21,13 @@ export function definitionSections(tree: ClauseTree): (EntryPlace | null)[] {
   /** What the children of a clause are. */
   const inside: (EntryPlace | null)[] = [];
   let last: { readonly place: EntryPlace; readonly parent: number | null; readonly number: string } | null = null;
-  for (const clause of tree.clauses) {
+  const headed = headedChildren(tree);
+  for (const [index, clause] of tree.clauses.entries()) {
     const heading = headingText(clause);
     const isBeside: boolean =
       last !== null && clause.parent === last.parent && clause.label?.startsWith(last.number) === true;
     const around = isBeside ? (last?.place ?? null) : clause.parent === null ? null : (inside[clause.parent] ?? null);
-    const own = heading === null || clause.kind === 'title' ? null : sectionOf(heading);
+    const own = heading === null || clause.kind === 'title' ? null : sectionOf(heading, (headed[index] ?? 0) >= 3);
     const place = own === null ? (around ?? tableOf(clause.blocks)) : { ...own, isHeading: true };
     places.push(place);
     // "1.0 Definitions" with "1.1 Affiliate" beside it, not under it.
@@ -36,10 +40,35 @@ export function definitionSections(tree: ClauseTree): (EntryPlace | null)[] {
   return places;
 }
 
-function sectionOf(heading: string): Extract<EntryPlace, { kind: 'entries' | 'marked' }> | null {
-  if (!definitionsHeading.test(heading)) return null;
-  return { kind: /d[eé]fini|defined|gloss|lexique/iu.test(heading) ? 'entries' : 'marked', isHeading: false };
+/** How many children of each clause have a heading; of a clause without any, how many clauses beside and after it. */
+function headedChildren(tree: ClauseTree): number[] {
+  const counts: number[] = tree.clauses.map(() => 0);
+  const besides = new Map<number | null, number>();
+  for (let i = tree.clauses.length - 1; i >= 0; i -= 1) {
+    const clause = tree.clauses[i];
+    if (clause === undefined) continue;
+    if (counts[i] === 0) counts[i] = besides.get(clause.parent) ?? 0;
+    if (clause.headingTo === 0) continue;
+    besides.set(clause.parent, (besides.get(clause.parent) ?? 0) + 1);
+    if (clause.parent !== null) counts[clause.parent] = (counts[clause.parent] ?? 0) + 1;
+  }
+  return counts;
 }
+
+function sectionOf(
+  heading: string,
+  headingsDefine: boolean,
+): Extract<EntryPlace, { kind: 'entries' | 'marked' }> | null {
+  if (!definitionsHeading.test(heading)) return null;
+  return {
+    kind: /d[eé]fini|defined|gloss|lexique/iu.test(heading) ? 'entries' : 'marked',
+    isHeading: false,
+    headingsDefine: headingsDefine && !alsoOther.test(heading),
+  };
+}
+
+/** "Definitions and interpretation": some headings under it are of rules. */
+const alsoOther = /(?<!\p{L})(?:and|et|&)(?!\p{L})/iu;
 
 function leadsOver(text: string): boolean {
   return text.length < 600 && /:\s*$/u.test(text) && !/["“«]/u.test(text.slice(0, 3));

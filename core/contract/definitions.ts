@@ -1,6 +1,19 @@
 import { type ClauseNode, type ClauseTree, clauseText } from '../model/clause.ts';
 import { type Block, blockText, type Paragraph, paragraphText } from '../model/content.ts';
-import { bracketNames, definingVerb, endsName, isListGap, meansVerb, namesWhatFollows } from './defining-words.ts';
+import {
+  bracketedAfter,
+  bracketedName,
+  bracketNames,
+  definingVerb,
+  endsName,
+  hereinafterName,
+  isListGap,
+  meansVerb,
+  namesWhatFollows,
+  notTerms,
+  plainMeans,
+} from './defining-words.ts';
+import { columnNames, entryLead, noMeaning, rulesOfReading } from './definition-entries.ts';
 import { definitionSections, type EntryPlace } from './definition-sections.ts';
 import { wordCount } from './headings.ts';
 import { listQuotedWords, type QuotedWords } from './quoted-words.ts';
@@ -143,7 +156,7 @@ class ClauseDefinitions {
     const isCall = isBare && /[\p{L}_]\($/u.test(lead) && /[‘']/.test(this.#text.charAt(quote.outerFrom));
     if (
       isCall ||
-      (isBare && !/^(?:(?:the|les?|la)\s|l[’'])?[\p{Lu}\p{N}{]/u.test(this.#text.slice(quote.from, quote.to)))
+      (isBare && !/^(?:(?:the|les?|la)\s|l[’'])?\p{L}{0,2}[\p{Lu}\p{N}{]/u.test(this.#text.slice(quote.from, quote.to)))
     )
       return null;
     if (open !== -1 && bracketNames(oneSpaced(lead.slice(open + 1))) && endsName(rest)) {
@@ -174,6 +187,7 @@ class ClauseDefinitions {
           this.#add(from, from + name.length, { form: 'parenthesis', after: from + name.length, before: match.index });
       }
     }
+    if (!/here(?:in)?after|ci-apr/i.test(text)) return;
     for (const match of text.matchAll(bracketedAfter)) {
       const name = match[1] ?? '';
       const from = match.index + match[0].length - name.length - 1;
@@ -190,6 +204,7 @@ class ClauseDefinitions {
 
   /** A term with capitals and no quotes, before "means" or « désigne ». */
   #findMeans(): void {
+    if (!/mean|refers?\s+to|shall\s+be\s+deemed|désigne|signifi|entend|le\s+sens/iu.test(this.#text)) return;
     for (const match of this.#text.matchAll(plainMeans)) {
       const name = match[1] ?? '';
       const from = match.index + match[0].length - name.length;
@@ -231,6 +246,7 @@ class ClauseDefinitions {
     // "1.1 Affiliate. Any company that …": a heading in a definitions article names what the rest defines.
     const { headingTo } = this.#clause;
     if (index > 0 || headingTo === 0 || this.#place?.kind !== 'entries' || this.#place.isHeading) return;
+    if (!this.#place.headingsDefine || noMeaning.test(this.#text.slice(headingTo))) return;
     const heading = this.#text.slice(0, headingTo).trim();
     if (wordCount(heading) > 8 || wordCount(this.#text.slice(headingTo)) < 3 || rulesOfReading.test(heading)) return;
     this.#addEntry(0, headingTo, 'heading', headingTo);
@@ -266,29 +282,6 @@ class ClauseDefinitions {
   }
 }
 
-/** "(the Shares)", "(collectively, the Work Product)", « (les Produits) »: capitals, and nothing else in the bracket. */
-const bracketedName =
-  /\((?:(?:collectively|together|individually|hereinafter|hereafter|ci-après),?\s+)*(?:the|this|each,?\s+an?|collectively|les?|la|l[’'])\s*((?:\p{Lu}[\p{L}\p{N}’'-]*|[A-Z]\.)(?:\s+(?:(?:of|and|de|du|des|et|d[’'])\s*)?\p{Lu}[\p{L}\p{N}’'-]*){0,6})\)/gu;
-
-/** "(hereinafter referred to as the effective date)": all that is left in the bracket. */
-const bracketedAfter =
-  /\((?:hereinafter|hereafter)\s+(?:collectively\s+|sometimes\s+)?(?:referred\s+to\s+as|called|known\s+as|referred\s+to\s+herein\s+as)\s+(?:the\s+)?([\p{L}][^()"“”«»]{1,60})\)/gu;
-
-/** What is named without quotes after "hereinafter referred to as" or « ci-après dénommé ». */
-const hereinafterName =
-  /(?<!\p{L})(?:(?:hereinafter|hereafter)(?:\s*,?\s+(?:collectively|sometimes|individually|jointly|be|referred\s+to(?:\s+as)?|called|known\s+as|designated(?:\s+as)?|defined\s+as|as))*[\s,:]+(?:the\s+)?(?=[\p{Lu}{])|(?:(?:dénommée?s?|désignée?s?|dénommé\s?\(e?s?\))\s+)?ci-apr[èe]s(?:\s*,?\s*(?:dénommée?s?|désignée?s?|nommée?s?|appelée?s?|dénommé\s?\(e?s?\)|désigné\s?\(e?s?\)|par|collectivement|individuellement|ensemble))*\s*[,:]?\s*(?:(?:les?|la)\s+|l[’'])(?=\p{L})|ci-apr[èe]s\s+(?:dénommée?s?|désignée?s?|nommée?s?|appelée?s?)\s*[,:]?\s*(?=[\p{Lu}{]))(\{\{[^{}\n]{1,60}\}\}|[\p{Lu}\p{Ll}][\p{L}\p{N}.&’'-]*(?:\s+(?:(?:of|and|de|du|des|et|&)\s+)?\p{Lu}[\p{L}\p{N}.&’'-]*){0,6})(?=\s*(?:[,;.)\n\]]|$|and\b|et\b|\p{Lu}))/gu;
-
-/** Words with capitals before a verb of meaning, at the beginning of a sentence or after "the term". */
-const plainMeans =
-  /(?:^|\n\s*|[.;:]\s+(?:and\s+|et\s+)?|[–—-]\s+|\b[Ff]or\s+(?:the\s+)?purposes?\s+of\s+(?:this\s+)?\p{L}+(?:\s+[\d.()a-z]+)?,\s+(?:an?\s+)?|\b(?:the\s+terms?|the\s+words?|le\s+terme|le\s+mot|l[’']expression)\s+)(?:(?:the|les?|la|l[’'])\s*)?(\p{Lu}[\p{L}\p{N}&’'()/®™-]*(?:\s+(?:(?:of|and|or|the|to|for|in|de|du|des|et|ou|la|le|les|à|d[’'])\s*)*[\p{Lu}\p{N}][\p{L}\p{N}&’'()/®™-]*){0,7})(?=\s*[,(]?[^.;:"“«]{0,80}?\s(?:means?|shall|will|has|have|refers?|désigne(?:nt)?|signifie(?:nt)?|s[’']entend(?:ent)?|a|ont)\b)/gu;
-
-const notTerms = /^(?:this|that|it|which|these|those|each|any|all|such|no|nothing|ce|cela|ceci|il|elle|on)\b/iu;
-
-/** Headings in a definitions article that define nothing. */
-const rulesOfReading =
-  /^(?:general|interpretation|construction|rules?\b.*|headings?|number|gender|singular.*|references?.*|other\b.*|usage|cross.*|interpr[ée]tation|titres?|généralités)$/iu;
-const columnNames = /^\s*(?:defined\s+)?(?:terms?|words?|expressions?|termes?|mots?)\s*(?:defined)?\s*$/iu;
-
 /** Where the bracket is open that holds the end of `lead`, or -1. */
 function openBracket(lead: string): number {
   const open = Math.max(lead.lastIndexOf('('), lead.lastIndexOf('['));
@@ -308,63 +301,6 @@ function oneSpaced(text: string): string {
 
 function isName(name: string): boolean {
   return !/^(?:Section|Article|Clause|Exhibit|Schedule|Annex|Appendix|Annexe|Netherlands|Philippines)\b/u.test(name);
-}
-
-interface EntryLead {
-  readonly from: number;
-  readonly to: number;
-  readonly after: number;
-}
-
-/** The term that a paragraph of a definitions article begins with. `start` is where `text` begins in the paragraph. */
-function entryLead(text: string, block: Paragraph, start: number, isSure: boolean): EntryLead | null {
-  const bullet = /^[-–—•*·]\s+/u.exec(text)?.[0].length ?? 0;
-  const words = text.slice(bullet, bullet + 400);
-  const lead = /^(?:(?:the|les?|la)\s+|l[’'])?/iu.exec(words)?.[0].length ?? 0;
-  const quote = listQuotedWords(words)[0];
-  if (quote !== undefined && quote.outerFrom <= lead) {
-    const rest = words.slice(quote.outerTo);
-    if (!isSure && !/^\s*[:–—-]/u.test(rest)) return null;
-    if (/^\s*$/u.test(text.slice(bullet + quote.outerTo))) return null;
-    const also = /^\s*(?:\/|,|or|and|ou|et|\(ou)\s*(?=["“«])/iu.exec(rest)?.[0].length ?? 0;
-    const second = also > 0 ? listQuotedWords(words.slice(quote.outerTo + also))[0] : undefined;
-    const to = second !== undefined && second.outerFrom === 0 ? quote.outerTo + also + second.outerTo : quote.outerTo;
-    return { from: bullet + quote.outerFrom, to: bullet + to, after: bullet + to };
-  }
-  const bold = boldLength(block, start + bullet);
-  if (bold > 0 && bold <= longestTerm && wordCount(words.slice(0, bold)) <= 10) {
-    const name = words.slice(0, bold);
-    const rest = words.slice(bold);
-    if (
-      rest.trim() !== '' &&
-      (isSure || /[:–—]\s*$/u.test(name) || /^\s*[:–—]/u.test(rest)) &&
-      /^[\s\p{Lu}{"“«]/u.test(name)
-    )
-      return { from: bullet, to: bullet + bold, after: bullet + bold };
-  }
-  if (!isSure) return null;
-  const plain = /^(\p{Lu}(?:[^.:;\n–—]|\.(?=\S)){1,80}?)\s*(?::|[–—-]\s)\s*(?=\S)/u.exec(words);
-  const name = plain?.[1];
-  if (plain === null || name === undefined || wordCount(name) > 8 || sentenceWords.test(name)) return null;
-  return { from: bullet, to: bullet + name.length, after: bullet + plain[0].length };
-}
-
-/** Words that a sentence has and the name of a term has not. */
-const sentenceWords =
-  /(?<!\p{L})(?:shall|will|is|are|have|has|following|agreement:|est|sont|ont|suivante?s?|source|note|nota|remarque|ci-après|aura|auront|signification|sens)(?!\p{L})/iu;
-
-function boldLength(block: Paragraph, from: number): number {
-  let position = 0;
-  let end = 0;
-  for (const run of block.runs) {
-    const runEnd = position + run.text.length;
-    if (runEnd > from && run.text.trim() !== '') {
-      if (!run.marks?.includes('bold')) break;
-      end = runEnd - from;
-    }
-    position = runEnd;
-  }
-  return end;
 }
 
 /** The term without marks, articles, commas and a stop around it, or `null` when what is left is none. */

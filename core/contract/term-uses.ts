@@ -1,8 +1,9 @@
 import { nextWord, tokenEnd } from '../compare/tokens.ts';
-import { type ClauseTree, type ContractLanguage, clauseText } from '../model/clause.ts';
+import type { ClauseTree, ContractLanguage } from '../model/clause.ts';
+import { ContractWords, WordAnswers, type WordPlaces } from './contract-words.ts';
 import type { Definition } from './definitions.ts';
 import { lastAtMost } from './sentences.ts';
-import { possessiveLength, WordForms } from './word-forms.ts';
+import { possessiveLength, wordStem } from './word-forms.ts';
 
 /** A term with all its definitions, "Party" and "Parties" being one. */
 export interface DefinedTerm {
@@ -26,12 +27,15 @@ export interface TermUse {
 }
 
 /** The defined terms of a contract with their uses, in the order of their first definitions. */
-export function listTerms(tree: ClauseTree, definitions: readonly Definition[]): DefinedTerm[] {
-  const forms = new WordForms(tree.language);
+export function listTerms(
+  tree: ClauseTree,
+  definitions: readonly Definition[],
+  words: ContractWords = new ContractWords(tree),
+): DefinedTerm[] {
   const uses = new Map<string, TermUse[]>();
-  for (const use of listUses(tree, definitions)) pushTo(uses, use.key, use);
+  for (const use of listUses(tree, definitions, words)) pushTo(uses, use.key, use);
   const terms = new Map<string, Definition[]>();
-  for (const definition of definitions) pushTo(terms, termKey(definition.term, forms), definition);
+  for (const definition of definitions) pushTo(terms, keyOfTerm(definition.term, tree.language), definition);
   return Array.from(terms, ([key, of]) => ({
     term: of[0]?.term ?? '',
     key,
@@ -42,7 +46,9 @@ export function listTerms(tree: ClauseTree, definitions: readonly Definition[]):
 
 /** What all forms of a term share; equal terms of two drafts in one language have equal keys. */
 export function keyOfTerm(term: string, language: ContractLanguage): string {
-  return termKey(term, new WordForms(language));
+  return wordsOf(term)
+    .map(({ word }) => wordStem(word, language))
+    .join(' ');
 }
 
 /**
@@ -50,28 +56,33 @@ export function keyOfTerm(term: string, language: ContractLanguage): string {
  * "Data"), the longest that begins there is used. Whole words; plural, possessive and French feminine count as the term. Where the
  * term has a capital the use has one too. Time grows with the length of the text, however many terms there are.
  */
-export function listUses(tree: ClauseTree, definitions: readonly Definition[]): TermUse[] {
-  const forms = new WordForms(tree.language);
-  const candidates = candidatesOf(definitions, forms);
+export function listUses(
+  tree: ClauseTree,
+  definitions: readonly Definition[],
+  words: ContractWords = new ContractWords(tree),
+): TermUse[] {
+  const candidates = candidatesOf(definitions, tree.language);
+  const none: readonly Candidate[] = [];
+  const startingWith = new WordAnswers(words.table.words, (_, id) => candidates.get(words.stems.of(id)) ?? none);
   const defined = new Map<number, number[]>();
   for (const { clause, from } of definitions) pushTo(defined, clause, from);
   const uses: TermUse[] = [];
-  for (const [clause, node] of tree.clauses.entries()) {
-    const text = clauseText(node);
+  for (const [clause, places] of words.clauses.entries()) {
     const own = defined.get(clause) ?? [];
-    const words = wordsOf(text);
-    for (let i = 0; i < words.length; ) {
-      const found = longestAt(text, words, i, candidates, forms);
-      const last = found === null ? undefined : words[found.last];
-      const first = words[i];
-      if (found === null || last === undefined || first === undefined) {
+    for (let i = 0; i < places.ids.length; ) {
+      const starting = startingWith.of(places.ids[i] ?? 0);
+      const found = starting.length === 0 ? null : longestAt(places, i, starting, words);
+      if (found === null) {
         i += 1;
         continue;
       }
-      const to = last.to - possessiveLength(last.word);
-      const isDefinition = own.length > 0 && lastAtMost(own, to - 1, -1) >= first.from;
-      if (!isDefinition) uses.push({ clause, from: first.from, to, key: found.key });
-      i = found.last + 1;
+      const { key, last } = found;
+      const from = places.from[i] ?? 0;
+      const end = places.to[last] ?? 0;
+      const to = end - possessiveLength(places.text.slice(places.from[last], end));
+      const isDefinition = own.length > 0 && lastAtMost(own, to - 1, -1) >= from;
+      if (!isDefinition) uses.push({ clause, from, to, key });
+      i = last + 1;
     }
   }
   return uses;
@@ -83,17 +94,21 @@ interface Word {
   readonly to: number;
 }
 
-/** The words of a text; the endings of « Document(s) » are none. */
+/** The words of a term; the endings of « Document(s) » are none. */
 function wordsOf(text: string): Word[] {
   const words: Word[] = [];
   for (let from = nextWord(text, 0); from < text.length; ) {
     const to = tokenEnd(text, from);
-    const isEnding =
-      to - from <= 2 && text.charAt(from - 1) === '(' && text.charAt(to) === ')' && endings.test(text.slice(from, to));
-    if (!isEnding || !/\p{L}/u.test(text.charAt(from - 2))) words.push({ word: text.slice(from, to), from, to });
+    if (!isEnding(text, from, to)) words.push({ word: text.slice(from, to), from, to });
     from = nextWord(text, to);
   }
   return words;
+}
+
+/** « (s) », « (e) » right after a word. */
+function isEnding(text: string, from: number, to: number): boolean {
+  if (to - from > 2 || text.charAt(from - 1) !== '(' || text.charAt(to) !== ')') return false;
+  return endings.test(text.slice(from, to)) && /\p{L}/u.test(text.charAt(from - 2));
 }
 
 const endings = /^(?:s|e|es|x)$/i;
@@ -108,7 +123,7 @@ interface Candidate {
 }
 
 /** Terms by the stem of their first word, longest first. */
-function candidatesOf(definitions: readonly Definition[], forms: WordForms): Map<string, Candidate[]> {
+function candidatesOf(definitions: readonly Definition[], language: ContractLanguage): Map<string, Candidate[]> {
   const byFirst = new Map<string, Candidate[]>();
   const seen = new Set<string>();
   for (const { term } of definitions) {
@@ -117,7 +132,7 @@ function candidatesOf(definitions: readonly Definition[], forms: WordForms): Map
     const words = wordsOf(term);
     const [first] = words;
     if (first === undefined) continue;
-    const stems = words.map(({ word }) => forms.stem(word));
+    const stems = words.map(({ word }) => wordStem(word, language));
     pushTo(byFirst, stems[0] ?? '', {
       key: stems.join(' '),
       stems,
@@ -141,12 +156,6 @@ function isInLowerCase(cases: Candidate['cases']): boolean {
   return cases.every((wanted) => wanted === 'any');
 }
 
-function termKey(term: string, forms: WordForms): string {
-  return wordsOf(term)
-    .map(({ word }) => forms.stem(word))
-    .join(' ');
-}
-
 function caseOf(word: string): 'any' | 'capital' | 'capitals' {
   if (!/^\p{Lu}/u.test(word)) return 'any';
   // "IT" and "US" are words as well; a longer word in capitals may be a term that is shouted where it is defined.
@@ -155,36 +164,47 @@ function caseOf(word: string): 'any' | 'capital' | 'capitals' {
 }
 
 function longestAt(
-  text: string,
-  words: readonly Word[],
+  places: WordPlaces,
   at: number,
-  candidates: ReadonlyMap<string, readonly Candidate[]>,
-  forms: WordForms,
+  candidates: readonly Candidate[],
+  words: ContractWords,
 ): { readonly key: string; readonly last: number } | null {
-  const first = words[at];
-  if (first === undefined) return null;
-  for (const candidate of candidates.get(forms.stem(first.word)) ?? []) {
-    if (fits(text, words, at, candidate, forms)) return { key: candidate.key, last: at + candidate.stems.length - 1 };
+  for (const candidate of candidates) {
+    const last = lastWordOf(candidate, places, at, words);
+    if (last !== null) return { key: candidate.key, last };
   }
   return null;
 }
 
-function fits(text: string, words: readonly Word[], at: number, candidate: Candidate, forms: WordForms): boolean {
-  for (let i = 0; i < candidate.stems.length; i += 1) {
-    const word = words[at + i];
-    if (word === undefined || forms.stem(word.word) !== candidate.stems[i]) return false;
-    const wanted = candidate.cases[i];
-    if (wanted === 'capital' && !/^\p{Lu}/u.test(word.word)) return false;
-    if (wanted === 'capitals' && !/^(?:\p{Lu}|\p{N}){2}/u.test(word.word)) return false;
+/** The word with which the term ends that begins at word `at`, or `null` where it does not stand there. */
+function lastWordOf(
+  { stems, cases, gaps }: Candidate,
+  places: WordPlaces,
+  at: number,
+  words: ContractWords,
+): number | null {
+  const { text, ids, from, to } = places;
+  let next = at;
+  for (let i = 0; i < stems.length; i += 1) {
+    if (i > 0) {
+      next += 1;
+      if (isEnding(text, from[next] ?? 0, to[next] ?? 0)) next += 1;
+    }
+    const start = from[next];
+    if (start === undefined) return null;
+    if (i > 0 && words.stems.of(ids[next] ?? 0) !== stems[i]) return null;
+    const word = words.table.words[ids[next] ?? 0] ?? '';
+    if (cases[i] === 'capital' && !/^\p{Lu}/u.test(word)) return null;
+    if (cases[i] === 'capitals' && !/^(?:\p{Lu}|\p{N}){2}/u.test(word)) return null;
     if (i === 0) continue;
-    const gap = text.slice(words[at + i - 1]?.to ?? 0, word.from);
-    if (!looseGap.test(gap) && gap !== candidate.gaps[i - 1]) return false;
+    const gap = text.slice(to[next - 1], start);
+    if (gap !== ' ' && !looseGap.test(gap) && gap !== gaps[i - 1]) return null;
   }
-  return true;
+  return next;
 }
 
 /** What may stand between the words of a term: white space, also a line end, and marks that join. */
-const looseGap = /^(?:\s*(?:\((?:s|e|es|x)\))?\s*[-–/&®™*]?\s*)$/u;
+const looseGap = /^\)?\s*[-–/&®™*]?\s*$/u;
 
 function pushTo<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const list = map.get(key);

@@ -1,8 +1,8 @@
-import { nextWord, tokenEnd } from '../compare/tokens.ts';
-import { type ClauseTree, clauseText } from '../model/clause.ts';
+import type { ClauseTree } from '../model/clause.ts';
 import { headingText } from '../model/content.ts';
+import { ContractWords, WordAnswers, type WordPlaces } from './contract-words.ts';
 import type { DefinedTerm } from './term-uses.ts';
-import { plainLetters, WordForms } from './word-forms.ts';
+import { plainLetters, wordStem } from './word-forms.ts';
 
 /**
  * Words that are written like a defined term and defined nowhere: capitals inside a sentence, after a determiner ("the Transition
@@ -20,27 +20,31 @@ export interface UndefinedTerm {
 }
 
 /** Terms that are used but not defined, in the order of their first use. Time grows with the length of the text. */
-export function listUndefinedTerms(tree: ClauseTree, terms: readonly DefinedTerm[]): UndefinedTerm[] {
-  const forms = new WordForms(tree.language);
-  const keyOf = (words: readonly string[]): string => words.map((word) => forms.stem(word)).join(' ');
+export function listUndefinedTerms(
+  tree: ClauseTree,
+  terms: readonly DefinedTerm[],
+  words: ContractWords = new ContractWords(tree),
+): UndefinedTerm[] {
+  const keyOf = (words: readonly string[]): string => words.map((word) => wordStem(word, tree.language)).join(' ');
   const known = knownNames(tree, keyOf);
   const taken = takenPlaces(terms, tree.clauses.length);
-  const inLowerCase = new Map<string, number>();
+  const inLowerCase = countLowerCase(words);
+  const looks = new WordAnswers(words.table.words, (word, id) => looksOf(word, words.table.plain.of(id)));
   const found = new Map<
     string,
     { term: string; words: number; places: { clause: number; from: number; to: number }[] }
   >();
   for (const [clause, node] of tree.clauses.entries()) {
     if (node.kind === 'title' || node.kind === 'preamble' || node.kind === 'signature') continue;
-    const text = clauseText(node);
-    for (const run of capitalisedRuns(text, node.headingTo, inLowerCase, forms)) {
-      const { from, to, words } = run;
-      if (overlaps(taken[clause] ?? [], from, to) || words.some((word) => isOfNames(word))) continue;
-      const key = keyOf(words);
+    const places = words.clauses[clause];
+    if (places === undefined) continue;
+    for (const { from, to, words: run } of capitalisedRuns(places, node.headingTo, looks)) {
+      if (overlaps(taken[clause] ?? [], from, to) || run.some((word) => isOfNames(word))) continue;
+      const key = keyOf(run);
       if (known.has(key)) continue;
       const entry = found.get(key);
       if (entry === undefined)
-        found.set(key, { term: text.slice(from, to), words: words.length, places: [{ clause, from, to }] });
+        found.set(key, { term: places.text.slice(from, to), words: run.length, places: [{ clause, from, to }] });
       else entry.places.push({ clause, from, to });
     }
   }
@@ -60,10 +64,26 @@ function knownNames(tree: ClauseTree, keyOf: (words: readonly string[]) => strin
   return known;
 }
 
+/** How often each word stands in lower case, by its stem. */
+function countLowerCase(words: ContractWords): Map<string, number> {
+  const counts: number[] = words.table.words.map(() => 0);
+  for (const { ids } of words.clauses) {
+    for (const id of ids) counts[id] = (counts[id] ?? 0) + 1;
+  }
+  const byStem = new Map<string, number>();
+  for (const [id, word] of words.table.words.entries()) {
+    if (!/^\p{Ll}/u.test(word)) continue;
+    const stem = words.stems.of(id);
+    byStem.set(stem, (byStem.get(stem) ?? 0) + (counts[id] ?? 0));
+  }
+  return byStem;
+}
+
 function takenPlaces(terms: readonly DefinedTerm[], count: number): (readonly [number, number])[][] {
   const taken: (readonly [number, number])[][] = Array.from({ length: count }, () => []);
   for (const { definitions, uses } of terms) {
-    for (const { clause, from, to } of [...definitions, ...uses]) taken[clause]?.push([from, to]);
+    for (const { clause, from, to } of definitions) taken[clause]?.push([from, to]);
+    for (const { clause, from, to } of uses) taken[clause]?.push([from, to]);
   }
   for (const list of taken) list.sort((a, b) => a[0] - b[0]);
   return taken;
@@ -87,49 +107,87 @@ interface Run {
   readonly words: readonly string[];
 }
 
-/** Words with capitals in a row, right after a determiner and inside a sentence; counts single words in lower case on the way. */
-function* capitalisedRuns(
-  text: string,
-  headingTo: number,
-  inLowerCase: Map<string, number>,
-  forms: WordForms,
-): Generator<Run> {
-  let previous = '';
+/** A run that is still growing: its characters, and its words by their numbers. */
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** What a run of words with capitals asks of each word. */
+interface Looks {
+  readonly isCapital: boolean;
+  readonly isDeterminer: boolean;
+  readonly isLowerCase: boolean;
+  readonly startsSentence: boolean;
+  readonly isLink: boolean;
+}
+
+function looksOf(word: string, plain: string): Looks {
+  return {
+    isCapital: /^\p{Lu}[\p{L}'’-]*\p{Ll}/u.test(word),
+    isDeterminer: determiners.has(plain),
+    isLowerCase: /^\p{Ll}/u.test(word),
+    startsSentence: startsSentence.has(word),
+    isLink: links.has(word),
+  };
+}
+
+/** Words with capitals in a row, right after a determiner and inside a sentence. */
+function* capitalisedRuns(places: WordPlaces, headingTo: number, looks: WordAnswers<Looks>): Generator<Run> {
+  const { text, ids, from: starts, to: ends } = places;
+  let previous: Looks | null = null;
   let startedSentence = true;
-  let end = 0;
-  let run: Run | null = null;
-  let link: readonly string[] = [];
-  for (let from = nextWord(text, headingTo); from < text.length; ) {
-    const to = tokenEnd(text, from);
-    const word = text.slice(from, to);
-    const gap = text.slice(end, from);
-    const isCapital = /^\p{Lu}[\p{L}'’-]*\p{Ll}/u.test(word);
-    const isJoined = /^[ \u00a0\u202f]*$/u.test(gap);
-    const opens: boolean =
-      isCapital &&
-      isJoined &&
-      determiners.has(plainLetters(previous)) &&
-      (startedSentence || /^\p{Ll}/u.test(previous));
-    if (run !== null && isJoined && isCapital && !startsSentence.has(word)) {
-      run = { from: run.from, to, words: [...run.words, ...link, word] };
-      link = [];
-    } else if (run !== null && isJoined && link.length === 0 && links.has(word)) {
-      link = [word];
+  let end = headingTo;
+  let run: Stretch | null = null;
+  let isLinked = false;
+  const wordsOf = (first: number, last: number): string[] =>
+    starts.slice(first, last + 1).map((start, i) => text.slice(start, ends[first + i]));
+  for (let i = 0; i < ids.length; i += 1) {
+    const from = starts[i] as number;
+    const to = ends[i] as number;
+    if (from < headingTo) continue;
+    const look = looks.of(ids[i] as number);
+    // Most words neither have a capital nor stand before one.
+    if (run === null && !look.isCapital && !look.isDeterminer) {
+      previous = look;
+      end = to;
+      continue;
+    }
+    const isJoined = isBlank(text, end, from);
+    if (run !== null && isJoined && look.isCapital && !look.startsSentence) {
+      run = { from: run.from, first: run.first, to, last: i };
+      isLinked = false;
+    } else if (run !== null && isJoined && !isLinked && look.isLink) {
+      isLinked = true;
     } else {
-      if (run !== null && !isName(text, run.to, link.length === 0 ? from : end)) yield run;
-      run = opens && !startsSentence.has(word) ? { from, to, words: [word] } : null;
-      link = [];
+      if (run !== null && !isName(text, run.to, isLinked ? end : from)) {
+        yield { from: run.from, to: run.to, words: wordsOf(run.first, run.last) };
+      }
+      const opens =
+        look.isCapital &&
+        !look.startsSentence &&
+        isJoined &&
+        previous?.isDeterminer === true &&
+        (startedSentence || previous.isLowerCase);
+      run = opens ? { from, to, first: i, last: i } : null;
+      isLinked = false;
     }
-    if (!isCapital && /^\p{Ll}/u.test(word)) {
-      const stem = forms.stem(word);
-      inLowerCase.set(stem, (inLowerCase.get(stem) ?? 0) + 1);
-    }
-    startedSentence = end === 0 || /[.!?:;\n\t]/.test(gap);
-    previous = word;
+    if (look.isDeterminer) startedSentence = end <= headingTo || /[.!?:;\n\t]/.test(text.slice(end, from));
+    previous = look;
     end = to;
-    from = nextWord(text, to);
   }
-  if (run !== null) yield run;
+  if (run !== null) yield { from: run.from, to: run.to, words: wordsOf(run.first, run.last) };
+}
+
+/** Nothing but spaces on one line, or nothing at all. */
+function isBlank(text: string, from: number, to: number): boolean {
+  for (let i = from; i < to; i += 1) {
+    const code = text.charCodeAt(i);
+    if (code !== 0x20 && code !== 0xa0 && code !== 0x202f) return false;
+  }
+  return true;
 }
 
 /** What may join the words of a term ("Change of Control"). */

@@ -1,6 +1,7 @@
 import { nextWord, tokenEnd } from '../compare/tokens.ts';
 import { AppError } from '../error.ts';
 import type { ContractLanguage } from '../model/clause.ts';
+import { WordAnswers, type WordPlaces, WordTable } from './contract-words.ts';
 import { englishVagueWords } from './vague-words/en.ts';
 import { frenchVagueWords } from './vague-words/fr.ts';
 import { plainLetters } from './word-forms.ts';
@@ -76,36 +77,57 @@ export function vagueWordList(language: ContractLanguage): VagueWordList {
 
 /** The vague words of a text in order, none overlapping another; the longest entry that begins at a word counts. */
 export function listVagueWords(text: string, list: VagueWordList): VagueWords[] {
-  const found: VagueWords[] = [];
-  for (let from = nextWord(text, 0); from < text.length; ) {
-    const match = longestEntry(text, from, list.tries);
-    if (match !== null && match.kind !== null) {
-      found.push({ from, to: match.to, kind: match.kind, entry: match.entry });
-    }
-    from = nextWord(text, match === null ? tokenEnd(text, from) : match.to);
-  }
-  return found;
+  const table = new WordTable();
+  const places = table.read(text);
+  return new VagueWordFinder(table, list).find(places);
 }
 
-function longestEntry(
-  text: string,
-  from: number,
-  tries: VagueTrie,
-): { readonly to: number; readonly kind: VagueKind | null; readonly entry: string } | null {
-  let nodes = [tries];
-  let longest: { to: number; kind: VagueKind | null; entry: string } | null = null;
-  for (let at = from; at < text.length && nodes.length > 0; ) {
-    const to = tokenEnd(text, at);
-    const word = plain(text.slice(at, to));
-    nodes = nodes.flatMap((node) => stepsOf(node, word));
-    const end = nodes.find((node) => node.end !== null)?.end;
-    if (end !== undefined && end !== null) longest = { to, ...end };
-    if (nodes.length === 0) break;
-    const next = nextWord(text, to);
-    if (!/^[\s,’'-]*$/u.test(text.slice(to, next)) || /\n\s*\n/.test(text.slice(to, next))) break;
-    at = next;
+/** Looks many texts through whose words were cut together; see `listVagueWords`. */
+export class VagueWordFinder {
+  readonly #table: WordTable;
+  /** The entries that begin with a word. */
+  readonly #first: WordAnswers<readonly VagueTrie[]>;
+
+  constructor(table: WordTable, list: VagueWordList) {
+    this.#table = table;
+    this.#first = new WordAnswers(table.words, (_, id) => stepsOf(list.tries, table.plain.of(id)));
   }
-  return longest;
+
+  find(places: WordPlaces): VagueWords[] {
+    const found: VagueWords[] = [];
+    const { ids, from, to } = places;
+    for (let i = 0; i < ids.length; ) {
+      const first = this.#first.of(ids[i] as number);
+      const match = first.length === 0 ? null : this.#longestEntry(places, i, first);
+      if (match !== null && match.kind !== null) {
+        const { last, kind, entry } = match;
+        found.push({ from: from[i] as number, to: to[last] as number, kind, entry });
+      }
+      i = match === null ? i + 1 : match.last + 1;
+    }
+    return found;
+  }
+
+  #longestEntry({ text, ids, from, to }: WordPlaces, at: number, first: readonly VagueTrie[]) {
+    let nodes = first;
+    let longest: { readonly last: number; readonly kind: VagueKind | null; readonly entry: string } | null = null;
+    for (let i = at; nodes.length > 0; ) {
+      const end = nodes.find((node) => node.end !== null)?.end;
+      if (end !== undefined && end !== null) longest = { last: i, ...end };
+      const id = ids[i + 1];
+      if (id === undefined || nodes.every(isLeaf)) break;
+      const gap = text.slice(to[i], from[i + 1]);
+      if (gap !== ' ' && (!/^[\s,’'-]*$/u.test(gap) || /\n\s*\n/.test(gap))) break;
+      const word = this.#table.plain.of(id);
+      nodes = nodes.length === 1 ? stepsOf(nodes[0] as VagueTrie, word) : nodes.flatMap((node) => stepsOf(node, word));
+      i += 1;
+    }
+    return longest;
+  }
+}
+
+function isLeaf({ words, stems }: VagueTrie): boolean {
+  return words.size === 0 && stems.size === 0;
 }
 
 const longestStem = 20;
@@ -129,7 +151,7 @@ function addEntry(tries: VagueTrie, entry: string, kind: VagueKind | null): bool
   for (let from = nextWord(entry, 0); from < entry.length; ) {
     const to = tokenEnd(entry, from);
     const isOpen = entry.charAt(to) === '*';
-    node = childOf(isOpen ? node.stems : node.words, plain(entry.slice(from, to)));
+    node = childOf(isOpen ? node.stems : node.words, plainLetters(entry.slice(from, to)));
     isEmpty = false;
     from = nextWord(entry, to);
   }
@@ -148,16 +170,4 @@ function childOf(children: Map<string, VagueTrie>, word: string): VagueTrie {
 
 function emptyTrie(): VagueTrie {
   return { words: new Map(), stems: new Map(), end: null };
-}
-
-// Contracts repeat their words; folding each anew would cost more than looking it up.
-let folded = new Map<string, string>();
-
-function plain(word: string): string {
-  const known = folded.get(word);
-  if (known !== undefined) return known;
-  if (folded.size > 20_000) folded = new Map();
-  const letters = plainLetters(word);
-  folded.set(word, letters);
-  return letters;
 }

@@ -5,24 +5,14 @@ import type { ContractLanguage } from '../model/clause.ts';
  * the linguist's stem: two words count as forms of one when a lawyer would read them as the same defined term ("Party" and "Parties",
  * « Utilisateur » et « Utilisatrices »), and rare words that fall together do no harm where capitals must agree too.
  */
-export class WordForms {
-  readonly #isFrench: boolean;
-  readonly #known = new Map<string, string>();
+export function wordStem(word: string, language: ContractLanguage): string {
+  return stemOf(plainLetters(word), language);
+}
 
-  /** Text of no known language is read as English. */
-  constructor(language: ContractLanguage) {
-    this.#isFrench = language === 'fr';
-  }
-
-  /** One word, as `tokenEnd` cuts it. Contracts repeat their words, so each is worked out once. */
-  stem(word: string): string {
-    const known = this.#known.get(word);
-    if (known !== undefined) return known;
-    const plain = withoutPossessive(plainLetters(word));
-    const stem = this.#isFrench ? frenchStem(plain) : englishStem(plain);
-    this.#known.set(word, stem);
-    return stem;
-  }
+/** The stem of a word that is in plain letters already (`plainLetters`). Text of no known language is read as English. */
+export function stemOf(plain: string, language: ContractLanguage): string {
+  const word = withoutPossessive(plain);
+  return language === 'fr' ? frenchStem(word) : englishStem(word);
 }
 
 /** Lower case without accents, with straight apostrophes. */

@@ -133,7 +133,6 @@ degree: routine*
 degree: to the extent practicable
 degree: to the extent possible
 degree: to the maximum extent
-degree: gross negligence
 - incidental, consequential
 - incidental damages
 - incidental or consequential
@@ -156,10 +155,6 @@ scope: or the like
 scope: and so on
 scope: etc
 scope: other similar
-scope: such other
-scope: or otherwise
-scope: directly or indirectly
-scope: in connection with
 scope: related purpose*
 scope: related service*
 scope: legitimate business

@@ -67,23 +67,18 @@ time: à tout moment
 degree: substantiel*
 degree: sensibl*
 degree: sensiblement
-degree: significati*
+degree: significatif*
+degree: significative*
 degree: important*
 degree: considérabl*
 degree: notabl*
 degree: matériellement
 degree: manquement grave
-degree: faute grave
-degree: faute lourde
 degree: gravement
 degree: excessi*
 degree: anormal*
 degree: disproportionné*
 degree: minim*
-degree: mineur
-degree: mineure
-degree: mineurs
-degree: mineures
 degree: accessoire*
 degree: accessoirement
 degree: essentiellement
@@ -114,13 +109,9 @@ degree: le plus possible
 degree: indu
 degree: indue
 degree: indument
-degree: dûment
 - données sensibles
 - donnée sensible
 - compte courant
-- mineurs de
-- personne mineure
-- contrat équivalent
 
 # Which, for what
 scope: toute finalité licite
@@ -148,10 +139,6 @@ scope: et autres
 scope: entre autres
 scope: etc
 scope: et cætera
-scope: ou autre
-scope: directement ou indirectement
-scope: en lien avec
-scope: en rapport avec
 scope: intérêt légitime
 scope: intérêts légitimes
 scope: motif légitime
@@ -189,7 +176,8 @@ condition: éventuels
 condition: éventuelles
 condition: éventuellement
 condition: dans la mesure nécessaire
-condition: nécessaire*
+condition: mesures nécessaires
+condition: toute mesure nécessaire
 
 # Who decides
 discretion: discrétion
