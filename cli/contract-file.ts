@@ -57,6 +57,6 @@ export function toComparedClause(clause: ClauseNode): ComparedClause {
 }
 
 /** Outside a workspace a clause has no lasting identity: it is named by its place, from 1. */
-function clauseNumber(index: number): string {
+export function clauseNumber(index: number): string {
   return `c${index + 1}`;
 }

@@ -3,6 +3,7 @@ import { type Command, parseArguments } from './command.ts';
 import { accept, reject } from './commands/accept.ts';
 import { ancestry } from './commands/ancestry.ts';
 import { certificate } from './commands/certificate.ts';
+import { check } from './commands/check.ts';
 import { compare } from './commands/compare.ts';
 import { contested } from './commands/contested.ts';
 import { draftAdd, draftExport } from './commands/draft.ts';
@@ -16,11 +17,14 @@ import { sample } from './commands/sample.ts';
 import { scrub } from './commands/scrub.ts';
 import { seals } from './commands/seals.ts';
 import { split } from './commands/split.ts';
+import { terms } from './commands/terms.ts';
 import { track } from './commands/track.ts';
 import { printLine, type Terminal } from './terminal.ts';
 
 const commands: readonly Command[] = [
   split,
+  terms,
+  check,
   compare,
   redline,
   verify,

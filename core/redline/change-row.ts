@@ -1,6 +1,6 @@
+import type { ClauseName } from '../contract/clause-name.ts';
 import type { InterfaceLanguage } from '../model/matter.ts';
 import type { FormattingChange, FormattingDifference, RedlineStory } from '../model/redline-document.ts';
-import type { ClauseName } from './clause-names.ts';
 import { redlineWords } from './words.ts';
 
 /** One row of the table of changes: what a reader would call one change. */

@@ -1,14 +1,8 @@
+import { type ClauseName, nameClauses } from '../contract/clause-name.ts';
 import { splitContract } from '../contract/split-contract.ts';
-import type { ClauseNode, ContractLanguage } from '../model/clause.ts';
-import { headingText } from '../model/content.ts';
+import type { ContractLanguage } from '../model/clause.ts';
 import type { RedlineDocument } from '../model/redline-document.ts';
 import { type View, viewOf } from './view.ts';
-
-/** How a clause is called: its number with those of the clauses around it that it needs, and the nearest heading. */
-export interface ClauseName {
-  readonly label: string | null;
-  readonly heading: string | null;
-}
 
 /**
  * Names the clause that a place of a redline is in. The draft before and the draft after are split each by itself, since a clause
@@ -55,12 +49,9 @@ class ClauseIndex {
   constructor(document: RedlineDocument, view: View) {
     const tree = splitContract({ format: 'docx', blocks: viewOf(document, view), notes: [] });
     this.language = tree.language;
-    const names: ClauseName[] = [];
-    for (const clause of tree.clauses) {
-      const parent = clause.parent === null ? null : (tree.clauses[clause.parent] ?? null);
-      const parentName = clause.parent === null ? null : (names[clause.parent] ?? null);
-      const name = nameOf(clause, parent, parentName);
-      names.push(name);
+    for (const [index, name] of nameClauses(tree).entries()) {
+      const clause = tree.clauses[index];
+      if (clause === undefined) continue;
       for (const { part, from } of clause.sources) {
         const stretches = this.#stretches.get(part) ?? [];
         if (stretches.length === 0) this.#stretches.set(part, stretches);
@@ -82,25 +73,4 @@ class ClauseIndex {
     }
     return stretches[from - 1]?.name ?? null;
   }
-}
-
-function nameOf(clause: ClauseNode, parent: ClauseNode | null, parentName: ClauseName | null): ClauseName {
-  const heading = headingText(clause) ?? parentName?.heading ?? null;
-  if (clause.label === null || isBullet(clause.label)) return { label: parentName?.label ?? null, heading };
-  const needsParent = parent !== null && parent.kind !== 'title' && isRelative(clause.label);
-  return { label: needsParent ? joinLabels(parentName?.label ?? null, clause.label) : clause.label, heading };
-}
-
-function isBullet(label: string): boolean {
-  return !/[\p{L}\p{N}]/u.test(label);
-}
-
-/** `(a)`, `ii)`, `1°`, `b.`: nothing that could be found without the clause around it. */
-function isRelative(label: string): boolean {
-  return /^(?:\(.*|.*\)|\d+°|[a-z]{1,4}\.?)$/u.test(label);
-}
-
-function joinLabels(outer: string | null, label: string): string {
-  if (outer === null) return label;
-  return label.startsWith('(') ? `${outer}${label}` : `${outer} ${label}`;
 }

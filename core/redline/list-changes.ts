@@ -1,3 +1,4 @@
+import type { ClauseName } from '../contract/clause-name.ts';
 import type { ContractLanguage } from '../model/clause.ts';
 import type { InterfaceLanguage } from '../model/matter.ts';
 import type {
@@ -20,7 +21,7 @@ import {
   type OpenRow,
   pairMoves,
 } from './change-row.ts';
-import { type ClauseName, ClauseNames } from './clause-names.ts';
+import { ClauseNames } from './clause-names.ts';
 import { blocksText, runWords } from './spoken-words.ts';
 import { isInView, type View } from './view.ts';
 

@@ -1,8 +1,8 @@
+import type { ClauseName } from '../contract/clause-name.ts';
 import { escapeHtml } from '../html-text.ts';
 import type { InterfaceLanguage } from '../model/matter.ts';
 import type { RedlineComment, RedlineDocument, RedlineStory } from '../model/redline-document.ts';
 import { type ChangeKind, type ChangeRow, changeKinds } from './change-row.ts';
-import type { ClauseName } from './clause-names.ts';
 import { formattingWords } from './formatting-words.ts';
 import { numberChanges } from './list-changes.ts';
 import { blocksText } from './spoken-words.ts';

@@ -1,6 +1,7 @@
+import type { ClauseName } from '../../contract/clause-name.ts';
 import type { SourceFile } from '../../model/source.ts';
 import type { Platform } from '../../platform.ts';
-import { type ClauseName, ClauseNames } from '../../redline/clause-names.ts';
+import { ClauseNames } from '../../redline/clause-names.ts';
 import { openPackage } from '../package.ts';
 import { readRedline } from '../tracked/read-redline.ts';
 import { listRevisions } from './resolve-revisions.ts';

@@ -1,0 +1,34 @@
+import type { Finding } from '../core/contract/check-contract.ts';
+import type { DefinitionProblem } from '../core/contract/check-definitions.ts';
+import type { VagueKind } from '../core/contract/vague-words.ts';
+
+/** A problem with a definition in words. `elsewhere` names the clauses of the other places it is about. */
+export function definitionSentence(problem: DefinitionProblem, term: string, elsewhere: readonly string[]): string {
+  switch (problem) {
+    case 'used-but-not-defined':
+      return `“${term}” is written like a defined term and is not defined${elsewhere.length === 0 ? '' : `; ${elsewhere.length} more places`}`;
+    case 'defined-but-not-used':
+      return `“${term}” is defined and not used`;
+    case 'defined-twice':
+      return `“${term}” is defined again; also in ${Array.from(new Set(elsewhere)).join(', ')}`;
+    case 'used-before-its-definition':
+      return `“${term}” is used before it is defined, in passing, in ${elsewhere[0] ?? ''}`;
+  }
+}
+
+const kinds: Readonly<Record<VagueKind, string>> = {
+  standard: 'how well',
+  time: 'when',
+  degree: 'how much',
+  scope: 'which, or for what',
+  condition: 'on what condition',
+  discretion: 'who decides',
+};
+
+/** A finding in words, whatever it is about. */
+export function findingSentence({ code, words, details }: Finding, elsewhere: readonly string[]): string {
+  const quoted = words.replace(/\s+/g, ' ');
+  if (code !== 'vague-words')
+    return definitionSentence(code, String(details.term ?? quoted).replace(/\s+/g, ' '), elsewhere);
+  return `“${quoted}” leaves open ${kinds[details.kind as VagueKind] ?? ''}`;
+}

@@ -1,0 +1,85 @@
+import type { ClauseTree } from '../model/clause.ts';
+import { checkDefinitions, type DefinitionProblem } from './check-definitions.ts';
+import { ContractWords } from './contract-words.ts';
+import { type Definition, listDefinitions } from './definitions.ts';
+import { type DefinedTerm, listTerms } from './term-uses.ts';
+import { VagueWordFinder, type VagueWordList, vagueWordList } from './vague-words.ts';
+
+/** What a finding is about; each area has its own reader. */
+export const findingAreas = ['definitions', 'references', 'figures', 'vague-words'] as const;
+export type FindingArea = (typeof findingAreas)[number];
+
+/** What was found. The vague words that leave room are the code themselves: `details.kind` says which room. */
+export type FindingCode = DefinitionProblem | 'vague-words';
+
+/** A stretch of a clause's text, in UTF-16 units. */
+export interface FindingPlace {
+  readonly clause: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** One thing in a contract that a reader should look at. Nothing in it says that the contract is wrong. */
+export interface Finding extends FindingPlace {
+  readonly area: FindingArea;
+  readonly code: FindingCode;
+  /** The words of the place. */
+  readonly words: string;
+  /** The other places it is about, such as an earlier definition, in document order. */
+  readonly others: readonly FindingPlace[];
+  /** Values that a sentence about it needs, such as `term` or `kind`. */
+  readonly details: Readonly<Record<string, string | number>>;
+}
+
+export interface CheckOptions {
+  /** Instead of Parley's own list for the contract's language. */
+  readonly vagueWords?: VagueWordList;
+}
+
+/** What every check may look at, worked out once. */
+interface Checked {
+  readonly tree: ClauseTree;
+  readonly words: ContractWords;
+  readonly definitions: readonly Definition[];
+  readonly terms: readonly DefinedTerm[];
+  readonly vagueWords: VagueWordList;
+}
+
+/** One check: findings without their words, in any order. A new one is written below and listed here. */
+type Check = (checked: Checked) => Iterable<Omit<Finding, 'words'>>;
+const checks: readonly Check[] = [findInDefinitions, findVagueWords];
+
+/** Everything that is found in one contract, in document order. Time grows with the length of the text. */
+export function checkContract(tree: ClauseTree, options: CheckOptions = {}): Finding[] {
+  const definitions = listDefinitions(tree);
+  const words = new ContractWords(tree);
+  const checked: Checked = {
+    tree,
+    words,
+    definitions,
+    terms: listTerms(tree, definitions, words),
+    vagueWords: options.vagueWords ?? vagueWordList(tree.language),
+  };
+  const findings = checks.flatMap((check) => Array.from(check(checked)));
+  return findings
+    .map((finding) => ({
+      ...finding,
+      words: (words.clauses[finding.clause]?.text ?? '').slice(finding.from, finding.to),
+    }))
+    .sort((a, b) => a.clause - b.clause || a.from - b.from || a.to - b.to);
+}
+
+function* findInDefinitions({ tree, words, definitions, terms }: Checked): Generator<Omit<Finding, 'words'>> {
+  for (const { problem, term, clause, from, to, others } of checkDefinitions(tree, definitions, words, terms)) {
+    yield { area: 'definitions', code: problem, clause, from, to, others, details: { term } };
+  }
+}
+
+function* findVagueWords({ words, vagueWords }: Checked): Generator<Omit<Finding, 'words'>> {
+  const finder = new VagueWordFinder(words.table, vagueWords);
+  for (const [clause, places] of words.clauses.entries()) {
+    for (const { from, to, kind, entry } of finder.find(places)) {
+      yield { area: 'vague-words', code: 'vague-words', clause, from, to, others: [], details: { kind, entry } };
+    }
+  }
+}
