@@ -59,6 +59,11 @@ export const editCertificate = z
   .readonly();
 export type EditCertificate = z.infer<typeof editCertificate>;
 
+/** Nothing was changed without a mark, and no change of ours goes under another name. */
+export function isCleanReturn({ untracked, renamed }: EditCertificate): boolean {
+  return untracked.length === 0 && renamed.length === 0;
+}
+
 /** A draft's certificate against what we sent before it. */
 export const draftCertificate = z
   .object({

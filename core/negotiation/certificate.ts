@@ -77,11 +77,6 @@ export function certifyReturn(
   };
 }
 
-/** Nothing was changed without a mark, and no change of ours goes under another name. */
-export function isCleanReturn({ untracked, renamed }: EditCertificate): boolean {
-  return untracked.length === 0 && renamed.length === 0;
-}
-
 interface MatchedChanges {
   /** Ids in what came back of changes that were already in what was sent. */
   readonly kept: ReadonlySet<string>;
