@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { clauseAncestry, draftAncestry } from './model/ancestry.ts';
+import { draftCertificate } from './model/certificate.ts';
 import { comparisonSummary } from './model/comparison.ts';
 import { block, clauseContent } from './model/content.ts';
 import { exportFormat, exportReport, exportRequest } from './model/draft-export.ts';
@@ -55,6 +56,8 @@ export const memoFormat = z.enum(['docx', 'html', 'md']);
 export type MemoFormat = z.infer<typeof memoFormat>;
 
 const memoRequest = z.object({ matterId, audience: memoAudience, language: interfaceLanguage }).strict();
+
+const certificateRequest = z.object({ draftId, language: interfaceLanguage }).strict();
 
 const written = z.object({ path: z.string(), byteLength: z.number().int() });
 
@@ -175,6 +178,21 @@ export const api = {
     host: true,
     input: exportRequest.extend({ path: z.string().min(1) }),
     output: written.extend({ report: exportReport }),
+  },
+  /** What was changed without being tracked in a draft that came in, against what we sent last before it. */
+  'draft.certificate': { kind: 'job', input: certificateRequest, output: draftCertificate },
+  /** The same as an HTML page, written whole or not at all; `conflict` where there is none. */
+  'draft.writeCertificate': {
+    kind: 'job',
+    host: true,
+    input: certificateRequest.extend({ path: z.string().min(1) }),
+    output: written,
+  },
+  /** The same as that page's bytes, with a name for them. */
+  'draft.renderCertificate': {
+    kind: 'job',
+    input: certificateRequest,
+    output: z.object({ fileName: z.string(), bytes }),
   },
   /** Freezes our working draft as exchanged on that day. */
   'draft.send': {
@@ -342,6 +360,11 @@ export const shellApi = {
     input: exportRequest.extend({ format: z.enum(['docx', 'html', 'pdf']) }),
     output: z.object({ fileName: z.string(), byteLength: z.number().int(), report: exportReport }).nullable(),
   },
+  /** Asks where to save a draft's certificate and writes it there; `null` when the user closed the dialog. */
+  'shell.saveCertificate': {
+    input: certificateRequest,
+    output: z.object({ fileName: z.string(), byteLength: z.number().int() }).nullable(),
+  },
   /** What the window shows first: the language of the system and the matter to open, if any. */
   'shell.start': {
     input: nothing,
@@ -373,9 +396,11 @@ export const menuCommands = [
   'new-matter',
   'export-memo',
   'export-draft',
+  'certificate',
   'matters',
   'view-clean',
   'view-redline',
+  'view-ancestry',
   'toggle-outline',
   'toggle-inspector',
   'send-draft',

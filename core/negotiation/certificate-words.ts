@@ -1,6 +1,7 @@
 import type { EditCertificate, UntrackedEdit } from '../model/certificate.ts';
 import type { InterfaceLanguage } from '../model/matter.ts';
 import type { RedlineNoteCode } from '../model/redline.ts';
+import { redlineWords } from '../redline/words.ts';
 
 /** What a certificate says around the words of the contract. */
 export const certificateWords = {
@@ -11,6 +12,9 @@ export const certificateWords = {
     clean: 'Nothing was changed without being tracked.',
     found: (count: number) =>
       count === 1 ? 'One change was made without being tracked.' : `${count} changes were made without being tracked.`,
+    same: 'Not a word is other than in what was sent.',
+    differs: (count: number) =>
+      count === 1 ? 'One difference from what was sent.' : `${count} differences from what was sent.`,
     renamed: (count: number) =>
       count === 1
         ? 'One change of ours is now under another name.'
@@ -65,6 +69,9 @@ export const certificateWords = {
     clean: 'Rien n’a été modifié sans suivi.',
     found: (count: number) =>
       count === 1 ? 'Une modification a été faite sans suivi.' : `${count} modifications ont été faites sans suivi.`,
+    same: 'Pas un mot ne diffère de ce qui a été envoyé.',
+    differs: (count: number) =>
+      count === 1 ? 'Une différence avec ce qui a été envoyé.' : `${count} différences avec ce qui a été envoyé.`,
     renamed: (count: number) =>
       count === 1
         ? 'Une de nos modifications porte désormais un autre nom.'
@@ -118,8 +125,11 @@ export const certificateWords = {
 export function certificateFindings(certificate: EditCertificate, language: InterfaceLanguage): string[] {
   const words = certificateWords[language];
   const { untracked, renamed, settled } = certificate;
+  const count = untracked.length;
+  // In a text nothing can be tracked, so that to have changed it is no reproach.
+  const [none, some] = certificate.compared === 'words' ? [words.same, words.differs] : [words.clean, words.found];
   return [
-    untracked.length === 0 ? words.clean : words.found(untracked.length),
+    count === 0 ? none : some(count),
     ...(renamed.length === 0 ? [] : [words.renamed(renamed.length)]),
     ...(settled.length === 0 ? [] : [words.settled(settled.length)]),
   ];
@@ -137,4 +147,10 @@ export function certificateNote(
 /** How the clause of an edit is called, or else its story; empty when it has no name. */
 export function placeName({ clause }: UntrackedEdit): string {
   return [clause?.label, clause?.heading].filter(Boolean).join(' ');
+}
+
+/** How the story that an edit stands in is called; empty for the body. */
+export function storyName(story: string, language: InterfaceLanguage): string {
+  const names: Readonly<Record<string, string>> = redlineWords[language].stories;
+  return story === 'body' ? '' : (names[story] ?? story);
 }

@@ -49,6 +49,11 @@ export async function callEveryMethod(): Promise<{ services: OpenServices; calle
 
   await ask('draft.ancestry', { draftId: second.draft.id });
 
+  const certificate = { draftId: second.draft.id, language: 'fr' } as const;
+  await ask('draft.certificate', certificate);
+  await ask('draft.renderCertificate', certificate);
+  await ask('draft.writeCertificate', { ...certificate, path: join(temporaryFolder(), 'certificate.html') });
+
   const { clauses } = await ask('draft.get', { draftId: second.draft.id });
   const clause = clauses.at(-1);
   if (clause === undefined) throw new Error('the draft has clauses');
