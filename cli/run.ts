@@ -13,6 +13,7 @@ import { memo } from './commands/memo.ts';
 import { positionSet } from './commands/position.ts';
 import { redline, verify } from './commands/redline.ts';
 import { revisions } from './commands/revisions.ts';
+import { ripple } from './commands/ripple.ts';
 import { sample } from './commands/sample.ts';
 import { scrub } from './commands/scrub.ts';
 import { seals } from './commands/seals.ts';
@@ -26,6 +27,7 @@ const commands: readonly Command[] = [
   terms,
   check,
   compare,
+  ripple,
   redline,
   verify,
   track,
