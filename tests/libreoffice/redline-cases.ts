@@ -202,6 +202,7 @@ export const redlineCases: readonly RedlineCase[] = [
     p([...term].map((letter) => r(letter)).join('')),
     p([...term.replace('six', 'ten')].map((letter) => r(letter)).join('')),
   ),
+  pair('a paragraph moved to the very end', paragraphs(term, fees, notice, law), paragraphs(fees, notice, law, term)),
   pair(
     'words put in around marks that stay',
     paragraphs(term, fees) + p() + paragraphs(notice, law),

@@ -1,5 +1,6 @@
 import { alignClauses } from '../../compare/align.ts';
 import { countWords } from '../../compare/tokens.ts';
+import { compareWords } from '../../compare/words.ts';
 import type { AlignedRow, ComparedClause } from '../../model/comparison.ts';
 import { type Block, isSameBlock } from './blocks.ts';
 import { joinSteps } from './join-steps.ts';
@@ -14,14 +15,25 @@ import { joinSteps } from './join-steps.ts';
  */
 export type Step =
   | { readonly kind: 'same'; readonly a: number; readonly b: number }
-  /** Paragraphs of A that became paragraphs of B; the mark of the last stays. */
-  | { readonly kind: 'edit'; readonly a: readonly number[]; readonly b: readonly number[] }
+  /** Paragraphs of A that became paragraphs of B; the mark of the last stays. `arrivals`: those of them that moved here, whole. */
+  | {
+      readonly kind: 'edit';
+      readonly a: readonly number[];
+      readonly b: readonly number[];
+      readonly arrivals?: readonly Arrival[];
+    }
   | { readonly kind: 'table'; readonly a: number; readonly b: number }
   | { readonly kind: 'delete'; readonly a: number }
   | { readonly kind: 'insert'; readonly b: number }
   /** `move` numbers the moves of a story from 0; neighbours that moved together share one. */
   | { readonly kind: 'moveFrom'; readonly a: number; readonly b: number; readonly move: number }
   | { readonly kind: 'moveTo'; readonly a: number; readonly b: number; readonly move: number };
+
+/** A paragraph of B that moved, and its move. */
+export interface Arrival {
+  readonly b: number;
+  readonly move: number;
+}
 
 /** Words that a moved paragraph must have; with fewer it is deleted and inserted. */
 const leastWordsMoved = 4;
@@ -79,9 +91,10 @@ function pairLast(a: readonly Block[], b: readonly Block[], bOf: Int32Array, mov
   const lastA = a.length - 1;
   const lastB = b.length - 1;
   if (a[lastA]?.kind !== 'paragraph' || b[lastB]?.kind !== 'paragraph' || bOf[lastA] === lastB) return null;
-  const unmove = (fromA: number, fromB: number) => {
+  const unmove = (fromA: number, fromB: number, stays: (i: number, j: number) => boolean = () => false) => {
     for (let i = 0; i < a.length; i++) {
-      if ((moveOf[i] as number) >= 0 && (i >= fromA || (moveOf[i] as number) >= fromB)) moveOf[i] = -1;
+      const j = moveOf[i] as number;
+      if (j >= 0 && (i >= fromA || j >= fromB) && !stays(i, j)) moveOf[i] = -1;
     }
   };
   const counterpart = bOf[lastA] as number;
@@ -89,7 +102,8 @@ function pairLast(a: readonly Block[], b: readonly Block[], bOf: Int32Array, mov
     // A table among what was added at the end has its paragraph behind it, which goes with its own mark.
     if (!onlyParagraphs(b, counterpart)) return null;
     // Otherwise A's last mark becomes the mark of the last paragraph that was added.
-    unmove(lastA, counterpart);
+    const isWhole = areAddedWhole(a, b, lastA, counterpart);
+    unmove(lastA, counterpart, (i, j) => isWhole && isSameBlock(a[i] as Block, b[j] as Block));
     return { a: lastA, b: range(counterpart, b.length) };
   }
   const partner = bOf.indexOf(lastB);
@@ -101,6 +115,18 @@ function pairLast(a: readonly Block[], b: readonly Block[], bOf: Int32Array, mov
   unmove(lastA, lastB);
   bOf[lastA] = lastB;
   return null;
+}
+
+/**
+ * Whether A's last paragraph stays as it is and the paragraphs behind its counterpart are put in one by one: then each of them may
+ * have moved there, unless a word changed on the way.
+ */
+function areAddedWhole(a: readonly Block[], b: readonly Block[], lastA: number, counterpart: number): boolean {
+  const last = a[lastA] as Block;
+  const added = b.slice(counterpart + 1).map(({ text }) => text);
+  if (!isSameBlock(last, b[counterpart] as Block)) return false;
+  const edits = compareWords(last.text, [last.text, ...added].join('\n'));
+  return edits.length === (last.text === '' ? 1 : 2) && edits.at(-1)?.op === 'insert';
 }
 
 function onlyParagraphs(blocks: readonly Block[], from: number): boolean {
@@ -130,7 +156,11 @@ function orderSteps(a: readonly Block[], b: readonly Block[], bOf: Int32Array, m
     const to = bOf[i] as number;
     if (tail !== null && tail.a === i) {
       insertUpTo(tail.b[0] as number);
-      steps.push({ kind: 'edit', a: [tail.a], b: tail.b });
+      const arrivals = tail.b.flatMap((index) => {
+        const from = movedTo.get(index);
+        return from === undefined ? [] : [{ b: index, move: moveNumbers.get(from) as number }];
+      });
+      steps.push({ kind: 'edit', a: [tail.a], b: tail.b, arrivals });
       return steps;
     }
     if (to >= 0) {

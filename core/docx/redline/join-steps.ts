@@ -40,7 +40,7 @@ function replaceInPlace(a: readonly Block[], b: readonly Block[], steps: readonl
 /** Where one table alone went and one alone came between two pairs, they are one table, however few of its rows are left. */
 function pairLoneTables(a: readonly Block[], b: readonly Block[], steps: readonly Step[]): Step[] {
   const paired: Step[] = [];
-  let gap: (Deletion | Arrival)[] = [];
+  let gap: (Deletion | Insertion)[] = [];
   const closeGap = () => {
     paired.push(...pairTableOf(gap, a, b));
     gap = [];
@@ -58,9 +58,13 @@ function pairLoneTables(a: readonly Block[], b: readonly Block[], steps: readonl
 
 type Edit = Extract<Step, { kind: 'edit' }>;
 type Deletion = Extract<Step, { kind: 'delete' }>;
-type Arrival = Extract<Step, { kind: 'insert' }>;
+type Insertion = Extract<Step, { kind: 'insert' }>;
 
-function pairTableOf(gap: readonly (Deletion | Arrival)[], a: readonly Block[], b: readonly Block[]): readonly Step[] {
+function pairTableOf(
+  gap: readonly (Deletion | Insertion)[],
+  a: readonly Block[],
+  b: readonly Block[],
+): readonly Step[] {
   const deleted = gap.filter((step) => step.kind === 'delete');
   const inserted = gap.filter((step) => step.kind === 'insert');
   const gone = deleted.filter((step) => (a[step.a] as Block).kind === 'table');
@@ -152,7 +156,9 @@ const longestTried = 20_000;
 function joinSplits(a: readonly Block[], b: readonly Block[], steps: readonly Step[]): Step[] {
   const joined = joinEmptied(a, b, steps);
   for (let index = 0; index < joined.length; index++) {
-    if ((joined[index] as Step).kind !== 'edit') continue;
+    const step = joined[index] as Step;
+    // What moved here is put in whole: nothing else may become part of it.
+    if (step.kind !== 'edit' || hasArrivals(step)) continue;
     while (joinNeighbour(a, b, joined, index, 1) || joinNeighbour(a, b, joined, index, -1)) {
       // A neighbour before the edit was removed from the list when it was taken in.
       while ((joined[index] as Step | undefined)?.kind !== 'edit') index--;
@@ -169,11 +175,16 @@ function joinEmptied(a: readonly Block[], b: readonly Block[], steps: readonly S
   const joined: Step[] = [];
   for (const step of steps) {
     const last = joined.at(-1);
-    const taken = last?.kind === 'edit' && step.kind === 'edit' ? joinedEdit(a, b, last, step) : null;
+    const taken =
+      last?.kind === 'edit' && step.kind === 'edit' && !hasArrivals(step) ? joinedEdit(a, b, last, step) : null;
     if (taken === null) joined.push(step);
     else joined[joined.length - 1] = taken;
   }
   return joined;
+}
+
+function hasArrivals({ arrivals }: Edit): boolean {
+  return arrivals !== undefined && arrivals.length > 0;
 }
 
 /** Both as one edit, where that spares most words of the one that lost or got all of its words; otherwise `null`. */
