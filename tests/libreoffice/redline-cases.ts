@@ -204,6 +204,11 @@ export const redlineCases: readonly RedlineCase[] = [
   ),
   pair('a paragraph moved to the very end', paragraphs(term, fees, notice, law), paragraphs(fees, notice, law, term)),
   pair(
+    'a paragraph moved to before a table that comes, and to before one that stays',
+    paragraphs(term, fees, notice, law) + table(['One', 'Two']) + p('End.'),
+    paragraphs(notice, term) + table(['Three', 'Four']) + paragraphs(law, fees) + table(['One', 'Two']) + p('End.'),
+  ),
+  pair(
     'words put in around marks that stay',
     paragraphs(term, fees) + p() + paragraphs(notice, law),
     paragraphs(`${term} Not longer.`, `However, ${fees} Not later.`, 'None.', `Still, ${notice}`, law),

@@ -1,9 +1,8 @@
 import { alignClauses } from '../../compare/align.ts';
 import { countWords } from '../../compare/tokens.ts';
-import { compareWords } from '../../compare/words.ts';
 import type { AlignedRow, ComparedClause } from '../../model/comparison.ts';
 import { type Block, isSameBlock } from './blocks.ts';
-import { joinSteps } from './join-steps.ts';
+import { isAddedWhole, joinSteps } from './join-steps.ts';
 
 /**
  * What becomes of the blocks of a story, in the order in which the redline shows them.
@@ -102,7 +101,7 @@ function pairLast(a: readonly Block[], b: readonly Block[], bOf: Int32Array, mov
     // A table among what was added at the end has its paragraph behind it, which goes with its own mark.
     if (!onlyParagraphs(b, counterpart)) return null;
     // Otherwise A's last mark becomes the mark of the last paragraph that was added.
-    const isWhole = areAddedWhole(a, b, lastA, counterpart);
+    const isWhole = isAddedWhole(a[lastA] as Block, b[counterpart] as Block, b.slice(counterpart + 1));
     unmove(lastA, counterpart, (i, j) => isWhole && isSameBlock(a[i] as Block, b[j] as Block));
     return { a: lastA, b: range(counterpart, b.length) };
   }
@@ -115,18 +114,6 @@ function pairLast(a: readonly Block[], b: readonly Block[], bOf: Int32Array, mov
   unmove(lastA, lastB);
   bOf[lastA] = lastB;
   return null;
-}
-
-/**
- * Whether A's last paragraph stays as it is and the paragraphs behind its counterpart are put in one by one: then each of them may
- * have moved there, unless a word changed on the way.
- */
-function areAddedWhole(a: readonly Block[], b: readonly Block[], lastA: number, counterpart: number): boolean {
-  const last = a[lastA] as Block;
-  const added = b.slice(counterpart + 1).map(({ text }) => text);
-  if (!isSameBlock(last, b[counterpart] as Block)) return false;
-  const edits = compareWords(last.text, [last.text, ...added].join('\n'));
-  return edits.length === (last.text === '' ? 1 : 2) && edits.at(-1)?.op === 'insert';
 }
 
 function onlyParagraphs(blocks: readonly Block[], from: number): boolean {
