@@ -10,6 +10,7 @@ import { matterCreate, matterList } from './commands/matter.ts';
 import { memo } from './commands/memo.ts';
 import { positionSet } from './commands/position.ts';
 import { redline, verify } from './commands/redline.ts';
+import { references } from './commands/references.ts';
 import { revisions } from './commands/revisions.ts';
 import { sample } from './commands/sample.ts';
 import { scrub } from './commands/scrub.ts';
@@ -27,6 +28,7 @@ const commands: readonly Command[] = [
   accept,
   reject,
   scrub,
+  references,
   certificate,
   matterCreate,
   matterList,
