@@ -12,6 +12,7 @@ import { matterCreate, matterList } from './commands/matter.ts';
 import { memo } from './commands/memo.ts';
 import { positionSet } from './commands/position.ts';
 import { redline, verify } from './commands/redline.ts';
+import { references } from './commands/references.ts';
 import { revisions } from './commands/revisions.ts';
 import { ripple } from './commands/ripple.ts';
 import { sample } from './commands/sample.ts';
@@ -35,6 +36,7 @@ const commands: readonly Command[] = [
   accept,
   reject,
   scrub,
+  references,
   certificate,
   matterCreate,
   matterList,

@@ -121,13 +121,13 @@ function isEndOfKeyword(text: string, from: number, to: number): boolean {
 const space = '[\\s\\u200b\\u200e\\u200f]';
 const gap = new RegExp(`${space}{0,4}(?:(?:n°|nº|no\\.|number)${space}?)?`, 'iuy');
 const quoted = /["“«'‘]\s?([A-Z]{1,2}|[a-z]|\d{1,2}|[IVX]{1,5})(?:-\d{1,2})?\s?["”»'’]/uy;
-const ofCode = /(?:[LRDA]|LO)\.?\s?\*?\s?\d{2,4}(?:-\d{1,3}){0,4}(?![\p{L}\d])/uy;
+const ofCode = /(?:(?:[LRDA]|LO)\.?\s?\*?\s?\d{2,4}|[LRD]\.\s\d)(?:-\d{1,3}){0,4}(?![\p{L}\d])/uy;
 const path =
   /\d{1,4}(?:er|ère|ème|[a-zA-Z]{1,2})?(?:[.-](?:\d{1,4}[a-zA-Z]?|l|[a-zA-Z]{1,2})(?![\p{L}])){0,6}(?:\s(?:bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies))?(?![\p{L}\d])/uy;
 const capital = /(?:[IVXLC]{1,7}|[A-Z]{1,2})(?:[.-]?(?:\d{1,3}|(?<=[.-])[a-zA-Z](?![\p{L}]))){0,4}(?![\p{L}\d’'])/uy;
 const written =
   /(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|premier|première|préliminaire|unique)(?![\p{L}-])/iuy;
-const bracket = /\s{0,2}\(\s?(\d{1,3}|[a-z]{1,5}|[A-Z]{1,4})\s?\)(?:\s?[-–]\s?\([a-zA-Z]{1,4}\))?/uy;
+const bracket = /[^\S\n]{0,2}\(\s?(\d{1,3}|[a-z]{1,5}|[A-Z]{1,4})\s?\)(?:\s?[-–]\s?\([a-zA-Z]{1,4}\))?/uy;
 const namedTitle = /\s?["“«]\s?([^"“”«»\n]{3,90}?)\s?["”»]/uy;
 const bracketTitle = /[ \u00a0]{0,2}\(\s?["“«]?([\p{Lu}][^()\n]{2,90}?)["”»]?\s?\)/uy;
 /** What joins two numbers of one keyword. */

@@ -55,6 +55,22 @@ export class ClauseAddresses {
     return this.#addresses[clause] ?? none;
   }
 
+  /**
+   * The parts of a clause's number as they are shown, brackets included, outermost first: `4`, `2`, `(b)`. Empty when it has no
+   * number.
+   */
+  writtenNumber(clause: number): string[] {
+    const { own, full, unit, region } = this.getAddress(clause);
+    const label = this.#clauses[clause]?.label ?? '';
+    if (own.length === 0) return [];
+    const shown = writtenParts(label.slice(keywordOf(label).length));
+    if (isScheduleUnit(unit) || full.length === own.length) return shown;
+    for (let above = this.parentOf(clause); above !== -1 && above !== region; above = this.parentOf(above)) {
+      if (this.getAddress(above).own.length > 0) return [...this.writtenNumber(above), ...shown];
+    }
+    return shown;
+  }
+
   parentOf(clause: number): number {
     return this.#clauses[clause]?.parent ?? -1;
   }
@@ -265,6 +281,11 @@ export class ClauseAddresses {
     push(this.#byNumber, `${region} ${number}`, index);
     push(this.#anywhere, number, index);
   }
+}
+
+/** `4.2(b)` is `4`, `2`, `(b)`; `1er` is `1er`. */
+function writtenParts(number: string): string[] {
+  return number.match(/\([^()]{1,8}\)|[\p{L}\p{N}]+(?:\s(?:bis|ter|quater))?°?/gu) ?? [];
 }
 
 function push(map: Map<string, number[]>, key: string, index: number): void {

@@ -63,7 +63,7 @@ export function listDates(text: string, isMonthFirst: boolean): FoundDate[] {
     }
     found.sort((a, b) => a.from - b.from);
   }
-  return found;
+  return found.filter(({ from }, index) => index === 0 || from >= (found[index - 1]?.to ?? 0));
 }
 
 function numericDate(match: RegExpExecArray, isMonthFirst: boolean): { value: string; isDoubtful: boolean } | null {

@@ -123,6 +123,8 @@ export function listFigures(text: string, language: ContractLanguage): Figure[] 
   let date = 0;
   /** A number that the next one may give its unit: "10 to 15 days", "three (3) to six (6) days". */
   let open: Pick<Numeral, 'from' | 'to' | 'value'> | null = null;
+  /** Where the last number or figure ended. */
+  let end = 0;
   candidate.lastIndex = 0;
   for (let found = candidate.exec(text); found !== null; found = candidate.exec(text)) {
     const from = found.index;
@@ -130,6 +132,7 @@ export function listFigures(text: string, language: ContractLanguage): Figure[] 
     const inDate = figures[date];
     if (date < dates && inDate !== undefined && inDate.from <= from) {
       candidate.lastIndex = inDate.to;
+      end = inDate.to;
       open = null;
       continue;
     }
@@ -139,7 +142,7 @@ export function listFigures(text: string, language: ContractLanguage): Figure[] 
     const value = match[1] === undefined ? readNumberWords(match[2] ?? '') : readDigits(match[1], decimalComma);
     if (value === null) continue;
     const numeral = { from, to: from + match[0].length, value, isWords: match[1] === undefined };
-    const figure = readFigure(text, numeral, language);
+    const figure = readFigure(text, numeral, language, end);
     const isFollowed = open !== null && from === open.to + (matchAt(tail.range, text, open.to)?.[0].length ?? 0);
     if (isFollowed && open !== null && figure !== null && figure.kind !== 'count') {
       if (figures.at(-1)?.from === open.from) figures.pop();
@@ -147,7 +150,7 @@ export function listFigures(text: string, language: ContractLanguage): Figure[] 
       figures.push({ kind, value: open.value, unit: ofNext, currency, from: open.from, to: open.to });
     }
     if (figure !== null) figures.push(figure);
-    const end = figure?.to ?? numeral.to;
+    end = figure?.to ?? numeral.to;
     const mayGoOn = figure === null || figure.kind === 'count';
     open = mayGoOn && matchAt(tail.range, text, end) !== null ? { from, to: end, value: numeral.value } : null;
     candidate.lastIndex = Math.max(end, candidate.lastIndex);
@@ -160,10 +163,11 @@ function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | n
   return pattern.exec(text);
 }
 
-function readFigure(text: string, numeral: Numeral, language: ContractLanguage): Figure | null {
+/** `notBefore`: the end of the figure before it, whose currency sign is not this one's. */
+function readFigure(text: string, numeral: Numeral, language: ContractLanguage, notBefore: number): Figure | null {
   let at = numeral.to;
   let { from, value } = numeral;
-  const lead = text.slice(Math.max(0, from - longestCurrency), from);
+  const lead = text.slice(Math.max(notBefore, from - longestCurrency), from);
   const sign = currencyBefore.exec(lead);
   let currency = sign === null ? null : currencyCode(sign[1] ?? '');
   if (sign !== null) from -= lead.length - (sign.index + sign[0].indexOf(sign[1] ?? ''));

@@ -35,6 +35,7 @@ const englishLaw =
   /^(?:\s*\([^)]{0,60}\))?\s*,?\s*(?:,?\s*as amended,?\s*)?(?:et\s+seq\.?,?\s*)?(?:thereof\b|(?:of|to|under|in|from)\s+(?:(?:the|its|that certain|said|such|any|a|an|[A-Z][\w.’'-]*[’']s)\s+)?(?:[^\s.;:]+\s+){0,9}?(?:Act|Acts|Code|Codes|Law|Laws|Statutes?|Ordinance|Constitution|Treaty|Convention|Regulations?|Rules|Directive|GDPR|RGPD|DORA|UCC|U\.C\.C\.|ERISA|HIPAA|CCPA|C\.F\.R\.|CFR|U\.S\.C\.|SCCs?|Clauses|Incoterms|Bylaws|By-laws|Charter)(?![\p{L}-])|(?:(?:[A-Z][\w’'-]*\s+){1,6}(?:Act|Code)\b)|\s*(?:GDPR|RGPD|UCC|UK GDPR|ERISA)\b)/u;
 const englishOwn =
   /^\s*,?\s*(?:above|below|hereof|herein|hereto|hereinabove|hereunder|hereinafter|supra|infra|(?:of|to|in|under|from)\s+(?:this|these|the present|the attached)\s)/iu;
+const otherOne = /^\s*,?\s*(?:of|to|in|under)\s+(?:(?:any|such|the)\s+other|another)\s/iu;
 const englishSchedule =
   /^\s*,?\s*(?:of|to|in|under|du|de\s+l[’']|de\s+la|à\s+l[’'])\s*(?:the\s+)?(schedule|exhibit|annexe?|appendix|attachment)\s+["“]?(\d{1,3}|[A-Z](?:-\d{1,2})?|[IVX]{1,5})(?![\p{L}\d])/iu;
 const englishOther =
@@ -53,7 +54,7 @@ export interface OwnNames {
 }
 
 const selfName =
-  /(?:\b[Tt]h(?:is|ese)\s+|\bTH(?:IS|ESE)\s+)((?:\p{Lu}[\p{L}\d&-]*)(?:\s+\p{Lu}[\p{L}\d&-]*){0,4})|présente?s?\s+(\p{L}{3,}(?:\s+générales?(?:\s+d[e’']\s?\p{L}+)?)?)/giu;
+  /(?:\b[Tt]h(?:is|ese)\s+|\bTH(?:IS|ESE)\s+)((?:\p{Lu}[\p{L}\d&-]*)(?:\s+\p{Lu}[\p{L}\d&-]*){0,4})|[Pp]résente?s?\s+(\p{L}{3,}(?:\s+[Gg]énérales?(?:\s+d[e’']\s?\p{L}+)?)?)/gu;
 const mostNames = 400;
 
 /** The names that the contract gives itself anywhere in its text. */
@@ -85,7 +86,7 @@ export function qualifierOf(text: string, citation: Citation, own: OwnNames, isA
   const rest = text.slice(groupTo, groupTo + after);
   const tail = rest.slice(detail.exec(rest)?.[0].length ?? 0);
   if (englishOwn.test(tail) || frenchOwn.test(tail)) return 'own';
-  if (frenchLaw.test(tail)) return 'external';
+  if (frenchLaw.test(tail) || otherOne.test(tail)) return 'external';
   const schedule = englishSchedule.exec(tail);
   if (schedule !== null) return { unit: unitOf(schedule[1] ?? ''), parts: numberParts(schedule[2] ?? '') };
   const document = frenchDocument.exec(tail);

@@ -148,7 +148,7 @@ class References {
     // The heading of a schedule that the outline kept as words.
     if (target === clause && isScheduleUnit(unit) && from < Math.max(30, this.#tree.clauses[clause]?.headingTo ?? 0))
       return null;
-    if (!found.isWhole && !this.#saysInline(target, citation.parts.at(-1) ?? ''))
+    if (!found.isWhole && !this.#saysInline(target, clause, citation))
       return { ...base, target, kind, reason: 'part-missing' };
     if (title !== null && this.#titleDiffers(target, title)) return { ...base, target, kind, reason: 'title-differs' };
     return { ...base, target, kind };
@@ -210,9 +210,12 @@ class References {
     return (unit === 'article' ? outermost : nearest) ?? clause;
   }
 
-  #saysInline(clause: number, part: string): boolean {
-    const text = this.#texts[clause] ?? '';
-    return text.includes(`(${part})`) || text.includes(`(${part.toUpperCase()})`) || text.includes(`${part})`);
+  /** Whether the part that is no clause of its own stands in the target's sentence: "shall (a) … and (b) …". */
+  #saysInline(target: number, clause: number, { from, to, parts }: Citation): boolean {
+    const text = this.#texts[target] ?? '';
+    const words = target === clause ? `${text.slice(0, from)} ${text.slice(to)}` : text;
+    const part = parts.at(-1) ?? '';
+    return words.includes(`(${part})`) || words.includes(`(${part.toUpperCase()})`) || words.includes(` ${part}) `);
   }
 
   /** The clause around `clause` that has the part in brackets inside its sentence. */
