@@ -134,7 +134,7 @@ class ClauseDefinitions {
     const rest = oneSpaced(this.#text.slice(quote.outerTo, quote.outerTo + reach));
     const verb = definingVerb(rest);
     if (verb === 0) return 0;
-    const words = rest.slice(0, verb);
+    const words = rest.slice(0, verb).replace(/\([^()]*\)/gu, '');
     if (/(?:mean|refer|sens|signifi|entend|désigne|defin|défini|denote|construed)/iu.test(words)) return verb;
     // "The "Services" are the best": a weak verb defines only at the beginning of a sentence and a term with a capital.
     const lead = this.#text.slice(Math.max(0, quote.outerFrom - 40), quote.outerFrom);
@@ -187,7 +187,7 @@ class ClauseDefinitions {
           this.#add(from, from + name.length, { form: 'parenthesis', after: from + name.length, before: match.index });
       }
     }
-    if (!/here(?:in)?after|ci-apr/i.test(text)) return;
+    if (!hasAny(text, afterWords)) return;
     for (const match of text.matchAll(bracketedAfter)) {
       const name = match[1] ?? '';
       const from = match.index + match[0].length - name.length - 1;
@@ -204,7 +204,7 @@ class ClauseDefinitions {
 
   /** A term with capitals and no quotes, before "means" or « désigne ». */
   #findMeans(): void {
-    if (!/mean|refers?\s+to|shall\s+be\s+deemed|désigne|signifi|entend|le\s+sens/iu.test(this.#text)) return;
+    if (!hasAny(this.#text, meaningWords)) return;
     for (const match of this.#text.matchAll(plainMeans)) {
       const name = match[1] ?? '';
       const from = match.index + match[0].length - name.length;
@@ -280,6 +280,14 @@ class ClauseDefinitions {
       return { from, to, term, form, ...trimmed(text, name.after, Math.max(end, name.after)) };
     });
   }
+}
+
+/** Without one of these, a pattern that costs more finds nothing. */
+const afterWords = ['einafter', 'ereafter', 'EINAFTER', 'EREAFTER', 'i-apr', 'I-APR'];
+const meaningWords = ['mean', 'MEAN', 'refer', 'deemed', 'désign', 'DÉSIGN', 'signif', 'SIGNIF', 'entend', 'sens'];
+
+function hasAny(text: string, words: readonly string[]): boolean {
+  return words.some((word) => text.includes(word));
 }
 
 /** Where the bracket is open that holds the end of `lead`, or -1. */

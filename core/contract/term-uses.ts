@@ -120,6 +120,8 @@ interface Candidate {
   readonly cases: readonly ('any' | 'capital' | 'capitals')[];
   /** What stands between its words where that is more than a space. */
   readonly gaps: readonly string[];
+  /** Whether a word of the term itself is a possessive. */
+  readonly possessives: readonly boolean[];
 }
 
 /** Terms by the stem of their first word, longest first. */
@@ -137,6 +139,7 @@ function candidatesOf(definitions: readonly Definition[], language: ContractLang
       key: stems.join(' '),
       stems,
       cases: words.map(({ word }) => caseOf(word)),
+      possessives: words.map(({ word }) => possessiveLength(word) > 0),
       gaps: words.slice(1).map(({ from }, i) => term.slice(words[i]?.to ?? 0, from)),
     });
   }
@@ -178,7 +181,7 @@ function longestAt(
 
 /** The word with which the term ends that begins at word `at`, or `null` where it does not stand there. */
 function lastWordOf(
-  { stems, cases, gaps }: Candidate,
+  { stems, cases, gaps, possessives }: Candidate,
   places: WordPlaces,
   at: number,
   words: ContractWords,
@@ -196,6 +199,8 @@ function lastWordOf(
     const word = words.table.words[ids[next] ?? 0] ?? '';
     if (cases[i] === 'capital' && !/^\p{Lu}/u.test(word)) return null;
     if (cases[i] === 'capitals' && !/^(?:\p{Lu}|\p{N}){2}/u.test(word)) return null;
+    // The “Customer’s Data” are some of the Customer’s, and no “Customer Data”.
+    if (i < stems.length - 1 && possessiveLength(word) > 0 && possessives[i] !== true) return null;
     if (i === 0) continue;
     const gap = text.slice(to[next - 1], start);
     if (gap !== ' ' && !looseGap.test(gap) && gap !== gaps[i - 1]) return null;
