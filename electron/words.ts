@@ -28,6 +28,8 @@ export interface Words {
   readonly matters: string;
   readonly clean: string;
   readonly redline: string;
+  readonly fates: string;
+  readonly seal: string;
   readonly outline: string;
   readonly inspector: string;
   readonly zoomIn: string;
@@ -64,6 +66,8 @@ export const words: Readonly<Record<Language, Words>> = {
     matters: 'All matters',
     clean: 'Clean',
     redline: 'Redline',
+    fates: 'Fate of every ask…',
+    seal: 'Seal the clause, or lift its seal',
     outline: 'Outline',
     inspector: 'Positions and versions',
     zoomIn: 'Larger',
@@ -98,6 +102,8 @@ export const words: Readonly<Record<Language, Words>> = {
     matters: 'Tous les dossiers',
     clean: 'Version nette',
     redline: 'Version comparée',
+    fates: 'Sort des demandes…',
+    seal: 'Sceller la clause, ou lever le sceau',
     outline: 'Plan',
     inspector: 'Positions et versions',
     zoomIn: 'Agrandir',

@@ -40,7 +40,15 @@ const changes: Partial<Record<MethodName, readonly ReadName[]>> = {
   'matter.create': ['matter.list'],
   'sample.create': ['matter.list'],
   'matter.rename': ['matter.list', 'matter.get', 'history.state'],
-  'draft.import': ['matter.list', 'matter.get', 'clause.history', 'term.list', 'history.state'],
+  'draft.import': [
+    'matter.list',
+    'matter.get',
+    'clause.history',
+    'term.list',
+    'seal.list',
+    'ask.list',
+    'history.state',
+  ],
   'draft.send': [
     'matter.list',
     'matter.get',
@@ -48,12 +56,16 @@ const changes: Partial<Record<MethodName, readonly ReadName[]>> = {
     'draft.compare',
     'clause.history',
     'term.list',
+    'seal.list',
+    'ask.list',
     'history.state',
   ],
-  'clause.edit': ['matter.get', 'draft.get', 'draft.compare', 'clause.history', 'history.state'],
-  'term.flag': ['matter.list', 'matter.get', 'term.list', 'history.state'],
-  'term.update': ['matter.list', 'matter.get', 'term.list', 'history.state'],
-  'position.set': ['term.list', 'position.history', 'history.state'],
+  'clause.edit': ['matter.get', 'draft.get', 'draft.compare', 'clause.history', 'seal.list', 'history.state'],
+  'clause.seal': ['seal.list', 'history.state'],
+  'clause.unseal': ['seal.list', 'history.state'],
+  'term.flag': ['matter.list', 'matter.get', 'term.list', 'ask.list', 'history.state'],
+  'term.update': ['matter.list', 'matter.get', 'term.list', 'seal.list', 'ask.list', 'history.state'],
+  'position.set': ['term.list', 'position.history', 'ask.list', 'history.state'],
 };
 
 /** Keeps the answers in step with the engine; called once when the window starts. */

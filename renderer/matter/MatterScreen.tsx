@@ -10,6 +10,7 @@ import { Button } from '../ui/Button.tsx';
 import { DropZone, type IncomingFile } from '../ui/DropZone.tsx';
 import { ErrorNote } from '../ui/ErrorNote.tsx';
 import { ExportDialog } from './dialogs/ExportDialog.tsx';
+import { FatesDialog } from './dialogs/FatesDialog.tsx';
 import { ImportDialog } from './dialogs/ImportDialog.tsx';
 import { KeySheet } from './dialogs/KeySheet.tsx';
 import { MemoDialog } from './dialogs/MemoDialog.tsx';
@@ -105,6 +106,8 @@ function WorkbenchScreen({
     goToInspector: () => goToPanel('inspector', '.inspector [role="tab"][aria-selected="true"]'),
     goToSheet: () => (state.editing === null ? focusSheet() : actions.afterSaving(closeEditor)),
     flag: actions.flag,
+    toggleSeal: () => actions.toggleSeal(),
+    showFates: actions.showFates,
     showKeys: () => dispatch({ type: 'dialog', dialog: { type: 'keys' } }),
     undo: actions.undo,
     redo: actions.redo,
@@ -234,6 +237,19 @@ function Dialogs() {
       );
     case 'pending':
       return draft === null ? null : <PendingDialog draft={draft} onClose={close} />;
+    case 'fates':
+      return (
+        <FatesDialog
+          matter={matter}
+          onClose={close}
+          onGo={({ documentId, clauseId }) => {
+            close();
+            if (documentId !== document?.id) dispatch({ type: 'document', documentId });
+            dispatch({ type: 'focus', clauseId, align: 'center', takeKeyboard: true });
+            dispatch({ type: 'tab', tab: 'asks' });
+          }}
+        />
+      );
     case 'memo':
       return <MemoDialog matter={matter} onClose={close} />;
     case 'rename':
@@ -274,6 +290,8 @@ function useMenu(): void {
     'view-clean': () => actions.setMode('clean'),
     'view-redline': () => actions.setMode('redline'),
     'toggle-outline': () => actions.togglePanel('outline'),
+    'toggle-seal': () => actions.toggleSeal(),
+    'show-fates': actions.showFates,
     'toggle-inspector': () => actions.togglePanel('inspector'),
   };
   const run = useEffectEvent((command: MenuCommand) => {

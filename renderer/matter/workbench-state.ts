@@ -5,11 +5,11 @@ import type { CaretPoint } from './editor/ClauseEditor.tsx';
 import type { Stop } from './sheet/rows.ts';
 
 export type SheetMode = 'clean' | 'redline';
-export type InspectorTab = 'positions' | 'versions';
+export type InspectorTab = 'positions' | 'asks' | 'versions';
 
 export type OpenDialog =
   | { readonly type: 'import'; readonly file: IncomingFile }
-  | { readonly type: 'send' | 'unsent' | 'export' | 'pending' | 'memo' | 'keys' | 'rename' }
+  | { readonly type: 'send' | 'unsent' | 'export' | 'pending' | 'fates' | 'memo' | 'keys' | 'rename' }
   | null;
 
 /** The clause in focus. `request` counts up when the sheet must bring it into view or take the keyboard. */

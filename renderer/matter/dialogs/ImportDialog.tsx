@@ -14,6 +14,7 @@ import { Radios, TextField } from '../../ui/Field.tsx';
 import { Modal } from '../../ui/Modal.tsx';
 import { PartyMark } from '../../ui/side.tsx';
 import { showToast } from '../../ui/toasts.tsx';
+import { tellBrokenSeals } from '../seals.ts';
 import { noteLines } from '../sheet/SheetBar.tsx';
 import { IncomingPending } from './IncomingPending.tsx';
 
@@ -89,6 +90,8 @@ export function ImportDialog({
       (result) => {
         onImported(result.draft);
         showToast(importSentence(result, matter, text), { lines: noteLines(result.draft, text) });
+        // The newest news stand before all others.
+        void tellBrokenSeals(matter.id, result.draft, text);
       },
       (cause: unknown) => {
         setProgress(null);
