@@ -404,5 +404,7 @@ export const menuCommands = [
   'toggle-outline',
   'toggle-inspector',
   'send-draft',
+  'toggle-seal',
+  'show-fates',
 ] as const;
 export type MenuCommand = (typeof menuCommands)[number];

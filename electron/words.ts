@@ -30,6 +30,8 @@ export interface Words {
   readonly clean: string;
   readonly redline: string;
   readonly ancestry: string;
+  readonly fates: string;
+  readonly seal: string;
   readonly outline: string;
   readonly inspector: string;
   readonly zoomIn: string;
@@ -69,6 +71,8 @@ export const words: Readonly<Record<Language, Words>> = {
     clean: 'Clean',
     redline: 'Redline',
     ancestry: 'Ancestry',
+    fates: 'Fate of every ask…',
+    seal: 'Seal the clause, or lift its seal',
     outline: 'Outline',
     inspector: 'Positions and versions',
     zoomIn: 'Larger',
@@ -106,6 +110,8 @@ export const words: Readonly<Record<Language, Words>> = {
     clean: 'Version nette',
     redline: 'Version comparée',
     ancestry: 'Ascendance',
+    fates: 'Sort des demandes…',
+    seal: 'Sceller la clause, ou lever le sceau',
     outline: 'Plan',
     inspector: 'Positions et versions',
     zoomIn: 'Agrandir',

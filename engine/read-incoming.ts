@@ -1,8 +1,9 @@
 import { fileKind } from '../core/contract/file-kind.ts';
 import { convertManualRedline } from '../core/docx/manual-redline/convert.ts';
 import { openPackage } from '../core/docx/package.ts';
+import { type ParagraphTrace, traceParagraphs } from '../core/docx/revisions/paragraph-trace.ts';
 import { listRevisions, resolveRevisions } from '../core/docx/revisions/resolve-revisions.ts';
-import type { Revision } from '../core/docx/revisions/revision.ts';
+import type { Decide, Revision } from '../core/docx/revisions/revision.ts';
 import type { ClauseTree } from '../core/model/clause.ts';
 import type { ClauseId } from '../core/model/ids.ts';
 import type { DraftReading, PendingChange } from '../core/model/pending.ts';
@@ -17,6 +18,8 @@ export interface IncomingReading {
   readonly file: SourceFile;
   readonly pending: readonly PendingRevision[];
   readonly byHand: ByHand | null;
+  /** Where the paragraphs that the changes stand in are in `file`; `null` where they are where they were. */
+  readonly trace: ParagraphTrace | null;
 }
 
 export interface PendingRevision {
@@ -36,7 +39,7 @@ export function readIncoming(
   byHand: ByHand,
   platform: Platform,
 ): IncomingReading {
-  if (!mayHavePending(file)) return { file, pending: [], byHand: null };
+  if (!mayHavePending(file)) return { file, pending: [], byHand: null, trace: null };
   const tracked = reading.byHand ? asTracked(file, byHand, platform) : file;
   const pending = listRevisions(openPackage(tracked, platform)).map((revision) => ({
     revision,
@@ -47,6 +50,7 @@ export function readIncoming(
     file: withoutRejected(tracked, rejected, platform),
     pending,
     byHand: reading.byHand ? byHand : null,
+    trace: rejected.size === 0 ? null : traceParagraphs(tracked, rejecting(rejected), platform),
   };
 }
 
@@ -65,15 +69,14 @@ export function readStored(
 }
 
 /**
- * What is stored of the changes. `clauses` are those of the tree; their places are those of the file that was read, so that a
- * change is found in its clause as long as nothing was rejected, which would have moved the places.
+ * What is stored of the changes, each with the clause it stands in. A change in a paragraph that the reading leaves nothing of is in
+ * the clause that follows; one outside of clauses, as in a header, is in none.
  */
 export function storedChanges(
-  { pending }: IncomingReading,
+  { pending, trace }: IncomingReading,
   tree: ClauseTree,
   clauseIds: readonly ClauseId[],
 ): StoredPendingChange[] {
-  const isMoved = pending.some(({ decision }) => decision === 'rejected');
   const clauseAt = new Map<string, ClauseId>();
   for (const [index, { sources }] of tree.clauses.entries()) {
     for (const { part, from, to } of sources) {
@@ -81,11 +84,16 @@ export function storedChanges(
         clauseAt.set(`${part} ${ordinal}`, clauseIds[index] as ClauseId);
     }
   }
-  return pending.map(({ revision, decision }) => {
-    const { id, author, kind, date, text, places } = revision;
+  const clauseOf = ({ places }: Revision): ClauseId | null => {
     const place = places.at(-1);
-    const clauseId = isMoved || place === undefined ? null : (clauseAt.get(`${place.part} ${place.paragraph}`) ?? null);
-    return { revisionId: id, author, kind, date, oldWords: text.old, newWords: text.new, clauseId, decision };
+    if (place === undefined || place.paragraph === null) return null;
+    const ordinal = trace === null ? place.paragraph : trace.find(place.part, place.paragraph);
+    return ordinal === null ? null : (clauseAt.get(`${place.part} ${ordinal}`) ?? null);
+  };
+  return pending.map(({ revision, decision }) => {
+    const { id, author, kind, date, text } = revision;
+    const words = { oldWords: text.old, newWords: text.new };
+    return { revisionId: id, author, kind, date, ...words, clauseId: clauseOf(revision), decision };
   });
 }
 
@@ -101,6 +109,10 @@ function asTracked(file: SourceFile, byHand: ByHand, platform: Platform): Source
 
 function withoutRejected(file: SourceFile, rejected: ReadonlySet<string>, platform: Platform): SourceFile {
   if (rejected.size === 0) return file;
-  const decide = ({ id }: Revision) => (rejected.has(id) ? 'reject' : 'keep');
-  return { name: file.name, bytes: resolveRevisions(openPackage(file, platform), decide, platform).bytes };
+  const { bytes } = resolveRevisions(openPackage(file, platform), rejecting(rejected), platform);
+  return { name: file.name, bytes };
+}
+
+function rejecting(rejected: ReadonlySet<string>): Decide {
+  return ({ id }) => (rejected.has(id) ? 'reject' : 'keep');
 }

@@ -2,6 +2,7 @@ import './matter.css';
 import { useEffect, useEffectEvent, useMemo } from 'react';
 import type { MenuCommand } from '../../core/api.ts';
 import type { MatterId } from '../../core/model/ids.ts';
+import type { DraftSummary } from '../../core/model/matter.ts';
 import type { ContestedTerm } from '../../core/model/negotiation.ts';
 import { onEvent } from '../engine-client.ts';
 import { useText } from '../i18n/text.tsx';
@@ -12,6 +13,7 @@ import { ErrorNote } from '../ui/ErrorNote.tsx';
 import { showToast } from '../ui/toasts.tsx';
 import { CertificateDialog } from './dialogs/CertificateDialog.tsx';
 import { ExportDialog } from './dialogs/ExportDialog.tsx';
+import { FatesDialog } from './dialogs/FatesDialog.tsx';
 import { ImportDialog } from './dialogs/ImportDialog.tsx';
 import { KeySheet } from './dialogs/KeySheet.tsx';
 import { MemoDialog } from './dialogs/MemoDialog.tsx';
@@ -24,6 +26,7 @@ import { Inspector } from './inspector/Inspector.tsx';
 import { type KeyActions, useKeys } from './keys.ts';
 import { OutlinePanel } from './outline/OutlinePanel.tsx';
 import { StatusBar } from './StatusBar.tsx';
+import { tellBrokenSeals } from './seals.ts';
 import { FlagAction } from './sheet/FlagAction.tsx';
 import { OriginLegend } from './sheet/OriginLegend.tsx';
 import { changeStops, contestedStops, nextStop, originStops } from './sheet/rows.ts';
@@ -112,6 +115,8 @@ function WorkbenchScreen({
     goToInspector: () => goToPanel('inspector', '.inspector [role="tab"][aria-selected="true"]'),
     goToSheet: () => (state.editing === null ? focusSheet() : actions.afterSaving(closeEditor)),
     flag: actions.flag,
+    toggleSeal: () => actions.toggleSeal(),
+    showFates: actions.showFates,
     showKeys: () => dispatch({ type: 'dialog', dialog: { type: 'keys' } }),
     undo: actions.undo,
     redo: actions.redo,
@@ -210,8 +215,14 @@ function EmptyMatter() {
 
 function Dialogs() {
   const { state, dispatch, matter, document, draft, base, working, actions } = useWorkbench();
+  const text = useText();
   const close = () => dispatch({ type: 'dialog', dialog: null });
   const { dialog } = state;
+  const tell = (imported: DraftSummary, { title, lines }: News) => {
+    showToast(title, { lines });
+    // A broken seal stands before all other news.
+    void tellBrokenSeals(matter.id, imported, text);
+  };
   if (dialog === null) return null;
   switch (dialog.type) {
     case 'import':
@@ -224,7 +235,7 @@ function Dialogs() {
           onImported={(draft, news) => {
             const drafts = matter.documents.find(({ id }) => id === draft.documentId)?.drafts ?? [];
             const waits = isReturn(draft, drafts);
-            if (!waits) tell(news);
+            if (!waits) tell(draft, news);
             dispatch({ type: 'imported', draft, news: waits ? news : null });
           }}
         />
@@ -238,7 +249,7 @@ function Dialogs() {
           isArrival={dialog.news !== null}
           onClose={() => {
             close();
-            if (dialog.news !== null) tell(dialog.news);
+            if (dialog.news !== null) tell(dialog.draft, dialog.news);
           }}
         />
       );
@@ -258,6 +269,19 @@ function Dialogs() {
       );
     case 'pending':
       return draft === null ? null : <PendingDialog draft={draft} onClose={close} />;
+    case 'fates':
+      return (
+        <FatesDialog
+          matter={matter}
+          onClose={close}
+          onGo={({ documentId, clauseId }) => {
+            close();
+            if (documentId !== document?.id) dispatch({ type: 'document', documentId });
+            dispatch({ type: 'focus', clauseId, align: 'center', takeKeyboard: true });
+            dispatch({ type: 'tab', tab: 'asks' });
+          }}
+        />
+      );
     case 'memo':
       return <MemoDialog matter={matter} onClose={close} />;
     case 'rename':
@@ -265,10 +289,6 @@ function Dialogs() {
     case 'keys':
       return <KeySheet onClose={close} />;
   }
-}
-
-function tell({ title, lines }: News): void {
-  showToast(title, { lines });
 }
 
 function isOpen(term: ContestedTerm): boolean {
@@ -304,6 +324,8 @@ function useMenu(): void {
     'view-redline': () => actions.setMode('redline'),
     'view-ancestry': () => actions.setMode('ancestry'),
     'toggle-outline': () => actions.togglePanel('outline'),
+    'toggle-seal': () => actions.toggleSeal(),
+    'show-fates': actions.showFates,
     'toggle-inspector': () => actions.togglePanel('inspector'),
   };
   const run = useEffectEvent((command: MenuCommand) => {

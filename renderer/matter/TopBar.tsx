@@ -16,7 +16,8 @@ const mostRounds = 4;
 export function TopBar({ onSettings }: { readonly onSettings: () => void }) {
   const text = useText();
   const { say } = text;
-  const { matter, document, working, actions, dispatch, state } = useWorkbench();
+  const { matter, document, working, actions, dispatch, state, seals } = useWorkbench();
+  const focused = state.focus?.clauseId;
   const holder = partyById(matter.parties, matter.holderPartyId);
   return (
     <header className="top-bar">
@@ -64,6 +65,14 @@ export function TopBar({ onSettings }: { readonly onSettings: () => void }) {
               <Item keys="u" onClick={actions.showCertificate}>
                 {say('action.show-certificate')}
               </Item>
+              <Item keys="t" onClick={actions.showFates}>
+                {say('action.show-fates')}
+              </Item>
+              {focused === undefined ? null : (
+                <Item keys="s" onClick={() => actions.toggleSeal(focused)}>
+                  {say(seals.has(focused) ? 'action.unseal' : 'action.seal')}
+                </Item>
+              )}
               <Item onClick={() => dispatch({ type: 'dialog', dialog: { type: 'rename' } })}>
                 {say('action.rename')}
               </Item>

@@ -10,6 +10,8 @@ export interface KeyActions {
   readonly goToInspector: () => void;
   readonly goToSheet: () => void;
   readonly flag: () => void;
+  readonly toggleSeal: () => void;
+  readonly showFates: () => void;
   readonly showKeys: () => void;
   readonly undo: () => void;
   readonly redo: () => void;
@@ -60,6 +62,8 @@ function letters(actions: KeyActions): Record<string, (() => void) | undefined> 
     o: actions.goToOutline,
     i: actions.goToInspector,
     f: actions.flag,
+    s: actions.toggleSeal,
+    t: actions.showFates,
     '?': actions.showKeys,
     Escape: actions.goToSheet,
   };

@@ -12,6 +12,7 @@ import { partyById, sideClass } from '../ui/side.tsx';
 import { showToast } from '../ui/toasts.tsx';
 import type { EditorHandle } from './editor/ClauseEditor.tsx';
 import { nameOf } from './outline/entries.ts';
+import { sealName, sealsOf } from './seals.ts';
 import { selectedWords } from './sheet/selection.ts';
 import type { Actions, Panels, Workbench } from './workbench.tsx';
 import { chooseDrafts, findReturn, initialState, reduceWorkbench } from './workbench-state.ts';
@@ -44,6 +45,8 @@ export function useMatterWorkbench(
   const documentId = chosen?.document?.id ?? null;
   const ownTerms = useMemo(() => terms.filter((term) => term.documentId === documentId), [terms, documentId]);
   const termsByClause = useMemo(() => groupTerms(ownTerms), [ownTerms]);
+  const allSeals = useLatest(useQuery('seal.list', { matterId }).data) ?? none;
+  const seals = useMemo(() => sealsOf(allSeals, documentId), [allSeals, documentId]);
   const parties = matter?.parties;
   const sides = useMemo(
     () => ({
@@ -133,6 +136,25 @@ export function useMatterWorkbench(
     }, tell);
   };
 
+  const toggleSeal = (chosenId?: ClauseId) => {
+    const clauseId = chosenId ?? state.focus?.clauseId;
+    if (clauseId === undefined || documentId === null) return showToast(text.say('flag.nothing'));
+    const seal = seals.get(clauseId);
+    const label = clauses.find((each) => each.clauseId === clauseId)?.label ?? null;
+    const name = seal === undefined ? (label ?? '') : sealName(seal);
+    call(seal === undefined ? 'clause.seal' : 'clause.unseal', { documentId, clauseId }).then(
+      () =>
+        showToast(text.say(seal === undefined ? 'seal.done' : 'seal.lifted', { name }), {
+          id: 'seal',
+          action: { label: text.say('action.undo'), run: () => takeBack('history.undo') },
+        }),
+      (cause: unknown) => {
+        if (asAppError(cause).code === 'not-found') showToast(text.say('seal.nothing'), { id: 'seal' });
+        else tell(cause);
+      },
+    );
+  };
+
   const importFile = (file: IncomingFile) =>
     afterSaving(() => {
       const isUnsent = chosen?.working != null;
@@ -176,6 +198,8 @@ export function useMatterWorkbench(
     redoInMatter: () => takeBack('history.redo'),
     edit,
     flag,
+    toggleSeal: (clauseId) => afterSaving(() => toggleSeal(clauseId)),
+    showFates: () => afterSaving(() => dispatch({ type: 'dialog', dialog: { type: 'fates' } })),
     afterSaving,
   });
 
@@ -188,6 +212,7 @@ export function useMatterWorkbench(
     draftError: draftQuery.error,
     terms: ownTerms,
     termsByClause,
+    seals,
     sides,
     state,
     dispatch,
@@ -220,6 +245,8 @@ function useStableActions(actions: Actions): Actions {
       redoInMatter: () => latest.current.redoInMatter(),
       edit: (clauseId, caret) => latest.current.edit(clauseId, caret),
       flag: () => latest.current.flag(),
+      toggleSeal: (clauseId) => latest.current.toggleSeal(clauseId),
+      showFates: () => latest.current.showFates(),
       afterSaving: (run) => latest.current.afterSaving(run),
     }),
     [],
@@ -248,6 +275,8 @@ function titleOf(words: string): string {
 
 const historyKeys: Readonly<Record<string, MessageKey>> = {
   'clause.edit': 'history.clause-edit',
+  'clause.seal': 'history.clause-seal',
+  'clause.unseal': 'history.clause-unseal',
   'draft.import': 'history.draft-import',
   'draft.send': 'history.draft-send',
   'term.flag': 'history.term-flag',

@@ -5,12 +5,12 @@ import type { CaretPoint } from './editor/ClauseEditor.tsx';
 import type { Stop } from './sheet/rows.ts';
 
 export type SheetMode = 'clean' | 'redline' | 'ancestry';
-export type InspectorTab = 'positions' | 'versions';
+export type InspectorTab = 'positions' | 'asks' | 'versions';
 
 export type OpenDialog =
   | { readonly type: 'import'; readonly file: IncomingFile }
   | { readonly type: 'certificate'; readonly draft: DraftSummary; readonly news: News | null }
-  | { readonly type: 'send' | 'unsent' | 'export' | 'pending' | 'memo' | 'keys' | 'rename' }
+  | { readonly type: 'send' | 'unsent' | 'export' | 'pending' | 'fates' | 'memo' | 'keys' | 'rename' }
   | null;
 
 /** What is told when something is done; held back while there is something to be read first. */

@@ -5,6 +5,7 @@ import type { ClauseView, MatterView } from '../../core/model/matter.ts';
 import type { ContestedTerm } from '../../core/model/negotiation.ts';
 import type { IncomingFile } from '../ui/DropZone.tsx';
 import type { CaretPoint, EditorHandle } from './editor/ClauseEditor.tsx';
+import type { SealsByClause } from './seals.ts';
 import type { SideNames } from './sheet/Lines.tsx';
 import type { Chosen, SheetMode, WorkbenchAction, WorkbenchState } from './workbench-state.ts';
 
@@ -19,6 +20,8 @@ export interface Workbench extends Chosen {
   readonly draftError: AppError | null;
   readonly terms: readonly ContestedTerm[];
   readonly termsByClause: ReadonlyMap<ClauseId, readonly ContestedTerm[]>;
+  /** Of the document on the sheet. */
+  readonly seals: SealsByClause;
   readonly sides: SideNames;
   readonly state: WorkbenchState;
   readonly dispatch: Dispatch<WorkbenchAction>;
@@ -51,6 +54,9 @@ export interface Actions {
   readonly edit: (clauseId: ClauseId, caret: CaretPoint) => void;
   /** Flags the selected words, or the whole focused clause when none are selected. */
   readonly flag: () => void;
+  /** Seals a clause, or lifts its seal; the focused clause when none is named. */
+  readonly toggleSeal: (clauseId?: ClauseId) => void;
+  readonly showFates: () => void;
   /** Runs something once what is typed is saved; says so and does nothing when it cannot be. */
   readonly afterSaving: (run: () => void) => void;
 }

@@ -11,7 +11,7 @@ import type { SourceFile } from '../../core/model/source.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { nodePlatform } from '../../engine/platform.ts';
 import { docxFile, p, r } from '../support/docx.ts';
-import { contract, importText, makeMatter, openTestEngine, partyOf } from '../support/engine.ts';
+import { contract, importText, makeMatter, openTestEngine, partyOf, wordsOf } from '../support/engine.ts';
 import { customer, trackedAgreement, vendor } from '../support/tracked-agreement.ts';
 
 const tracked = trackedAgreement();
@@ -107,6 +107,29 @@ test('a draft reads as if all were rejected, or those of one author accepted; th
     const { bytes } = await engine.ask('draft.export', request);
     expect(settled({ name: 'clean.docx', bytes }, () => 'accept')).toBe(settled(tracked, decide));
   }
+});
+
+test('a change that was rejected is listed in its clause, and so are those after it', async () => {
+  const engine = openTestEngine();
+  const { draft } = await importAs(engine, tracked, { accepting: 'none', byHand: false });
+  const pending = await engine.ask('draft.pending', { draftId: draft.id });
+  const { clauses } = await engine.ask('draft.get', { draftId: draft.id });
+  const clauseOf = (words: string) => {
+    const change = pending.find(({ oldWords, newWords }) => (oldWords + newWords).includes(words));
+    const clause = clauses.find(({ clauseId }) => clauseId === change?.clauseId);
+    return clause === undefined ? null : wordsOf(clause);
+  };
+  expect(clauseOf('sixty (60)')).toContain('within thirty (30) days');
+  expect(clauseOf('twenty-four')).toContain('paid in the twelve months');
+  // A clause that their changes would take out stands where they are rejected.
+  expect(clauseOf('set off any sum')).toBe('The Customer may set off any sum against the Fees.');
+  // A paragraph that they put in is gone, and the next follows in its place.
+  expect(clauseOf('Delay Event')).toContain('Services');
+  const own = await importAs(engine, tracked, { accepting: { author: vendor }, byHand: false });
+  const some = await engine.ask('draft.pending', { draftId: own.draft.id });
+  expect(some.filter(({ clauseId }) => clauseId === null).map(({ newWords }) => newWords)).toEqual(
+    pending.filter(({ clauseId }) => clauseId === null).map(({ newWords }) => newWords),
+  );
 });
 
 test('a redline made by hand is read as one when that is asked for, and as live text otherwise', async () => {

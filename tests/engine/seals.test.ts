@@ -1,6 +1,17 @@
 import { expect, test } from 'vitest';
 import type { ClauseId, TermId } from '../../core/model/ids.ts';
-import { clauseWith, contract, importText, makeMatter, openTestEngine, paragraphOf } from '../support/engine.ts';
+import type { SourceFile } from '../../core/model/source.ts';
+import { docxFile, p, r } from '../support/docx.ts';
+import {
+  clauseWith,
+  contract,
+  importText,
+  makeMatter,
+  openTestEngine,
+  paragraphOf,
+  partyOf,
+} from '../support/engine.ts';
+import { customer, del, ins } from '../support/tracked-agreement.ts';
 
 const due = (count: string) => `The fees of the Vendor are due ${count} days after the date of a correct invoice.`;
 const law = 'The law of the seat of the Department governs this agreement.';
@@ -67,6 +78,32 @@ test('a seal set by hand holds a clause that nobody contests, and our own edit o
   expect((await seals())[0]?.breaches).toMatchObject([{ round: 3, kind: 'changed' }]);
   await engine.ask('clause.unseal', { documentId, clauseId });
   expect(await seals()).toEqual([]);
+});
+
+test('tracked changes in a sealed clause raise the alarm where the draft is read with all of them rejected', async () => {
+  const engine = openTestEngine();
+  const matter = await makeMatter(engine);
+  const file = (first: string, second: string) =>
+    docxFile(
+      `${p('Supply agreement')}${p(r('1. The goods are delivered free.') + first)}${p(second)}${p(`3. ${law}`)}`,
+    );
+  const sent = file('', r(`2. ${due('thirty')}`));
+  const received = file(ins(customer, 1, ' Packing is extra.'), del(customer, 2, `2. ${due('thirty')}`));
+  const importFile = (side: 'ours' | 'theirs', source: SourceFile) =>
+    engine.ask('draft.import', {
+      ...{ matterId: matter.id, partyId: partyOf(matter, side), datedOn: '2026-04-01', source },
+      reading: { accepting: 'none', byHand: false },
+    });
+  const { draft } = await importFile('ours', sent);
+  const { clauses } = await engine.ask('draft.get', { draftId: draft.id });
+  for (const { clauseId } of clauses) await engine.ask('clause.seal', { documentId: draft.documentId, clauseId });
+  await importFile('theirs', received);
+  const seals = await engine.ask('seal.list', { matterId: matter.id });
+  const broken = seals.flatMap(({ label, breaches }) => breaches.map(({ round, kind }) => [label, round, kind]));
+  expect(broken).toEqual([
+    ['1', 2, 'pending'],
+    ['2', 2, 'pending'],
+  ]);
 });
 
 test('a seal follows its clause when a wrong pairing is corrected', async () => {

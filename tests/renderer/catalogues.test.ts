@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { revisionKinds } from '../../core/docx/revisions/revision.ts';
 import { errorCodes } from '../../core/error.ts';
 import { leftKinds, scrubKinds } from '../../core/model/draft-export.ts';
+import { fates } from '../../core/model/fate.ts';
 import { certainties, priorities, stances, termStatuses } from '../../core/model/negotiation.ts';
 import { redlineNoteCodes } from '../../core/model/redline.ts';
 import { importNoteCodes } from '../../core/model/source.ts';
@@ -27,6 +28,8 @@ const built = [
   ...importNoteCodes.map((code) => `note.${code}`),
   ...revisionKinds.map((kind) => `pending-kind.${kind}`),
   ...['insertions', 'deletions', 'moves', 'formatting', 'accepted', 'rejected'].map((each) => `pending.${each}`),
+  ...fates.map((fate) => `fate.${fate}`),
+  ...['changed', 'reformatted', 'removed', 'pending'].flatMap((kind) => [`seal.${kind}`, `seal-short.${kind}`]),
   ...redlineNoteCodes.map((code) => `redline-note.${code}`),
   ...scrubKinds.map((kind) => `scrub.${kind}`),
   ...leftKinds.map((kind) => `left.${kind}`),

@@ -22,6 +22,8 @@ const groups: readonly { readonly title: MessageKey; readonly keys: readonly (re
     keys: [
       ['Enter', 'keys.edit'],
       ['f', 'keys.flag'],
+      ['s', 'keys.seal'],
+      ['t', 'fates.title'],
       ['Ctrl Z', 'keys.undo'],
       ['Ctrl Shift Z', 'keys.redo'],
       ['?', 'keys.title'],

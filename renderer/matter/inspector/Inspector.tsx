@@ -14,22 +14,25 @@ import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { PartyMark, partyById } from '../../ui/side.tsx';
 import { nameOf } from '../outline/entries.ts';
 import { useWorkbench } from '../workbench.tsx';
+import { Asks } from './Asks.tsx';
 import { Positions } from './Positions.tsx';
 import { SavedArea, SavedField } from './SavedText.tsx';
+import { Seal } from './Seal.tsx';
 import { TermTitle } from './TermTitle.tsx';
 import { Versions } from './Versions.tsx';
 
 /** What is known of the clause in focus: where each side stands on it, and how it came to be what it is. */
 export function Inspector() {
   const { say } = useText();
-  const { matter, clauses, state, dispatch, termsByClause, actions } = useWorkbench();
+  const { matter, clauses, seals, state, dispatch, termsByClause, actions } = useWorkbench();
   // The sheet answers the keys first; the panel follows when there is time.
   const clauseId = useDeferredValue(state.focus?.clauseId ?? null);
   const clause = useMemo(() => clauses.find((each) => each.clauseId === clauseId), [clauses, clauseId]);
   const terms = clauseId === null ? [] : (termsByClause.get(clauseId) ?? []);
   const term = terms.find((each) => each.id === state.termId) ?? terms[0] ?? null;
-  const title = term?.title ?? (clause === undefined ? '' : nameOf(clause));
-  const label = term?.label ?? clause?.label ?? null;
+  const seal = clauseId === null ? undefined : seals.get(clauseId);
+  const title = term?.title ?? (clause === undefined ? (seal?.heading ?? '') : nameOf(clause));
+  const label = term?.label ?? clause?.label ?? seal?.label ?? null;
   return (
     <aside className="inspector" aria-label={say('inspector.title')}>
       <div className="inspector-fold">
@@ -44,6 +47,7 @@ export function Inspector() {
           <header className="inspector-header">
             <TermTitle key={term?.id ?? clauseId} term={term} title={title} />
             <TermLine term={term} label={label} />
+            <Seal clauseId={clauseId} />
             {terms.length < 2 || term === null ? null : (
               <Choice
                 label={say('inspector.terms-here')}
@@ -58,12 +62,18 @@ export function Inspector() {
             <Tabs.Tab value="positions" className="tab">
               {say('inspector.positions')}
             </Tabs.Tab>
+            <Tabs.Tab value="asks" className="tab">
+              {say('inspector.asks')}
+            </Tabs.Tab>
             <Tabs.Tab value="versions" className="tab">
               {say('inspector.versions')}
             </Tabs.Tab>
           </Tabs.List>
           <Tabs.Panel value="positions" className="inspector-panel">
             {term === null ? <NoTerm /> : <TermPanel key={term.id} term={term} parties={matter.parties} />}
+          </Tabs.Panel>
+          <Tabs.Panel value="asks" className="inspector-panel">
+            <Asks clauseId={clauseId} />
           </Tabs.Panel>
           <Tabs.Panel value="versions" className="inspector-panel">
             <Versions clauseId={clauseId} />

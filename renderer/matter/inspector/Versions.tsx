@@ -5,6 +5,7 @@ import { useQuery } from '../../queries.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { PartyMark, partyById, sideClass } from '../../ui/side.tsx';
 import { useWorkbench } from '../workbench.tsx';
+import { RedlineWords } from './RedlineWords.tsx';
 
 /** The clause through every round, newest first: what each side did to its words. */
 export function Versions({ clauseId }: { readonly clauseId: ClauseId }) {
@@ -65,34 +66,7 @@ function VersionEntry({ entry }: { readonly entry: PresentEntry }) {
 }
 
 function VersionWords({ entry }: { readonly entry: ClauseHistoryEntry }) {
-  const { say } = useText();
-  if (entry.edits.length === 0) return <p className="version-words">{entry.text}</p>;
   return (
-    <p className="version-words">
-      {entry.edits.map((edit, index) => {
-        const key = `${index}`;
-        if (edit.op === 'equal') return <span key={key}>{shortened(edit.text, index, entry.edits.length)}</span>;
-        const Element = edit.op === 'insert' ? 'ins' : 'del';
-        return (
-          <Element
-            key={key}
-            data-before={say(edit.op === 'insert' ? 'redline.inserted' : 'redline.deleted')}
-            data-after={say('redline.end')}
-          >
-            {edit.text}
-          </Element>
-        );
-      })}
-    </p>
+    <p className="version-words">{entry.edits.length === 0 ? entry.text : <RedlineWords edits={entry.edits} />}</p>
   );
-}
-
-const context = 60;
-
-/** Unchanged words, cut down to a few around the changes. */
-function shortened(text: string, index: number, count: number): string {
-  if (text.length <= context * 2 + 20) return text;
-  const head = index === 0 ? '' : text.slice(0, context);
-  const tail = index === count - 1 ? '' : text.slice(-context);
-  return `${head} … ${tail}`;
 }

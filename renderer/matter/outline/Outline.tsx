@@ -2,12 +2,14 @@ import './outline.css';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ChevronRight } from 'lucide-react';
 import { type KeyboardEvent, memo, useEffect, useEffectEvent, useId, useMemo, useRef, useState } from 'react';
-import type { ClauseId } from '../../../core/model/ids.ts';
+import type { ClauseId, DraftId } from '../../../core/model/ids.ts';
 import type { ClauseView, Party } from '../../../core/model/matter.ts';
 import type { ContestedTerm } from '../../../core/model/negotiation.ts';
 import { useText } from '../../i18n/text.tsx';
 import { partyById, sideClass } from '../../ui/side.tsx';
+import type { SealsByClause } from '../seals.ts';
 import { type OutlineEntry, outlineOf, pathTo, visibleEntries } from './entries.ts';
+import { SealMark } from './SealMark.tsx';
 
 const rowHeight = 28;
 const mostBars = 5;
@@ -16,12 +18,17 @@ const mostBars = 5;
 export const Outline = memo(function Outline({
   clauses,
   terms,
+  seals,
+  newest,
   parties,
   focused,
   onGo,
 }: {
   readonly clauses: readonly ClauseView[];
   readonly terms: ReadonlyMap<ClauseId, readonly ContestedTerm[]>;
+  readonly seals: SealsByClause;
+  /** The draft that may break them. */
+  readonly newest: DraftId | null;
   readonly parties: readonly Party[];
   readonly focused: ClauseId | null;
   readonly onGo: (clauseId: ClauseId, takeKeyboard: boolean) => void;
@@ -29,7 +36,7 @@ export const Outline = memo(function Outline({
   const { say } = useText();
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
-  const entries = useMemo(() => outlineOf(clauses, terms), [clauses, terms]);
+  const entries = useMemo(() => outlineOf(clauses, terms, seals), [clauses, terms, seals]);
   const path = useMemo(() => (focused === null ? [] : pathTo(entries, clauses, focused)), [entries, clauses, focused]);
   const [opened, setOpened] = useState<ReadonlySet<ClauseId>>(new Set());
   const [closed, setClosed] = useState<ReadonlySet<ClauseId>>(new Set());
@@ -37,7 +44,9 @@ export const Outline = memo(function Outline({
 
   // What holds the focused clause or a contested one is open of itself; what the reader opened or closed stays so.
   const open = useMemo(() => {
-    const hot = entries.filter((entry) => entry.terms.length > 0).map((entry) => entry.clauseId);
+    const hot = entries
+      .filter((entry) => entry.terms.length > 0 || entry.seals.length > 0)
+      .map((entry) => entry.clauseId);
     const all = new Set([...opened, ...hot, ...path]);
     for (const each of closed) all.delete(each);
     return all;
@@ -148,7 +157,8 @@ export const Outline = memo(function Outline({
               </span>
               <span className="outline-label">{entry.label}</span>
               <span className="outline-name">{entry.name}</span>
-              <Heat terms={entry.terms} parties={parties} />
+              <SealMark entry={entry} newest={newest} />
+              <Heat terms={entry.terms} parties={parties} isSealed={entry.seal !== null} />
             </div>
           );
         })}
@@ -157,11 +167,21 @@ export const Outline = memo(function Outline({
   );
 });
 
-function Heat({ terms, parties }: { readonly terms: readonly ContestedTerm[]; readonly parties: readonly Party[] }) {
+function Heat({
+  terms,
+  parties,
+  isSealed,
+}: {
+  readonly terms: readonly ContestedTerm[];
+  readonly parties: readonly Party[];
+  /** The seal says already that it is agreed. */
+  readonly isSealed: boolean;
+}) {
   const { say } = useText();
   const open = terms.filter((term) => term.status !== 'agreed');
   if (terms.length === 0) return null;
   if (open.length === 0) {
+    if (isSealed) return null;
     return (
       <span className="heat is-sealed" title={say('outline.sealed')}>
         <span aria-hidden>✓</span>

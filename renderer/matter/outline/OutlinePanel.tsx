@@ -10,7 +10,7 @@ import { TermList } from './TermList.tsx';
 /** The left panel: where things are in the contract, and what is contested. */
 export function OutlinePanel() {
   const { say } = useText();
-  const { matter, clauses, terms, termsByClause, state, dispatch, actions } = useWorkbench();
+  const { matter, clauses, terms, termsByClause, seals, newest, state, dispatch, actions } = useWorkbench();
   // The sheet answers the keys first; the panel follows when there is time.
   const focused = useDeferredValue(state.focus?.clauseId ?? null);
   const here = focused === null ? [] : (termsByClause.get(focused) ?? []);
@@ -35,7 +35,15 @@ export function OutlinePanel() {
       {clauses.length === 0 ? (
         <p className="panel-empty">{say('outline.empty')}</p>
       ) : (
-        <Outline clauses={clauses} terms={termsByClause} parties={matter.parties} focused={focused} onGo={goToClause} />
+        <Outline
+          clauses={clauses}
+          terms={termsByClause}
+          seals={seals}
+          newest={newest?.id ?? null}
+          parties={matter.parties}
+          focused={focused}
+          onGo={goToClause}
+        />
       )}
       <TermList terms={terms} clauses={clauses} parties={matter.parties} chosen={chosen?.id ?? null} onGo={goToTerm} />
     </nav>

@@ -1,6 +1,8 @@
 import type { ClauseId } from '../../../core/model/ids.ts';
 import type { ClauseView } from '../../../core/model/matter.ts';
 import type { ContestedTerm } from '../../../core/model/negotiation.ts';
+import type { SealView } from '../../../core/model/seal.ts';
+import type { SealsByClause } from '../seals.ts';
 
 /** A line of the outline: a clause worth finding, and how hot it and what it holds are. */
 export interface OutlineEntry {
@@ -14,34 +16,42 @@ export interface OutlineEntry {
   readonly hasChildren: boolean;
   /** The terms of the clause and, where it holds others, of all it holds. */
   readonly terms: readonly ContestedTerm[];
+  /** The seal of the clause itself. */
+  readonly seal: SealView | null;
+  /** The seals of the clause and, where it holds others, of all it holds. */
+  readonly seals: readonly SealView[];
 }
 
 const nameLength = 60;
 
 /**
- * The outline of a draft: what has a heading, what holds such, and every contested clause. A
+ * The outline of a draft: what has a heading, what holds such, and every contested or sealed clause. A
  * contract without headings is listed by its top clauses and their first words.
  */
 export function outlineOf(
   clauses: readonly ClauseView[],
   terms: ReadonlyMap<ClauseId, readonly ContestedTerm[]>,
+  seals: SealsByClause,
 ): OutlineEntry[] {
   const byId = new Map(clauses.map((clause) => [clause.clauseId, clause]));
   const listed = new Set<ClauseId>();
   for (const clause of clauses) {
-    if (!isWorthListing(clause, terms)) continue;
+    if (!seals.has(clause.clauseId) && !isWorthListing(clause, terms)) continue;
     for (let at: ClauseView | undefined = clause; at !== undefined && !listed.has(at.clauseId); ) {
       listed.add(at.clauseId);
       at = at.parentClauseId === null ? undefined : byId.get(at.parentClauseId);
     }
   }
   const termsWithin = new Map<ClauseId, ContestedTerm[]>();
+  const sealsWithin = new Map<ClauseId, SealView[]>();
   const holders = new Set<ClauseId>();
   for (const clause of clauses) {
     const own = terms.get(clause.clauseId) ?? [];
+    const seal = seals.get(clause.clauseId);
     let at: ClauseView | undefined = clause;
     while (at !== undefined) {
       if (own.length > 0) termsWithin.set(at.clauseId, [...(termsWithin.get(at.clauseId) ?? []), ...own]);
+      if (seal !== undefined) sealsWithin.set(at.clauseId, [...(sealsWithin.get(at.clauseId) ?? []), seal]);
       const parent: ClauseView | undefined = at.parentClauseId === null ? undefined : byId.get(at.parentClauseId);
       if (parent !== undefined && listed.has(at.clauseId)) holders.add(parent.clauseId);
       at = parent;
@@ -62,6 +72,8 @@ export function outlineOf(
         parent,
         hasChildren: holders.has(clause.clauseId),
         terms: termsWithin.get(clause.clauseId) ?? [],
+        seal: seals.get(clause.clauseId) ?? null,
+        seals: sealsWithin.get(clause.clauseId) ?? [],
       };
     });
 }
