@@ -126,11 +126,10 @@ function endsInPage(text: string): boolean {
 
 /** Letters and digits only, without the page number at the end; entries are told apart by their first words. */
 function comparable(text: string): string {
-  return text
-    .slice(0, comparedLength)
-    .replace(/[\s.…_]+(?:\d{1,4}|[ivxl]{1,6})\s*$/, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '');
+  const start = text.slice(0, comparedLength);
+  // Looking for a page number costs more than to see that there is none.
+  const title = /[\divxl]\s*$/.test(start.slice(-4)) ? start.replace(/[\s.…_]+(?:\d{1,4}|[ivxl]{1,6})\s*$/, '') : start;
+  return title.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
 /** Finds where a line of a table comes back as the whole or the beginning of a later block. */

@@ -141,16 +141,20 @@ const abbreviations = new Set(
   'inc corp ltd co llc no nos art sec vs mr mrs ms dr st ste jr sr dept est approx etc al cf p pp vol ch'.split(' '),
 );
 
+function endsInAbbreviation(lead: string): boolean {
+  const lastWord = /\p{L}+$/u.exec(lead.slice(-8))?.[0] ?? '';
+  return lastWord.length === 1 || abbreviations.has(lastWord.toLowerCase());
+}
+
 /** A lead in plain text that ends before a sentence: capitals, or a few words without a verb. */
 function plainLead(text: string, isLabelled: boolean): number {
   for (const match of text.matchAll(/\s?[–—:](?=\s)|\.(?=[\s–—-]|\p{Lu}\p{Ll})|\s-(?=\s)|\s{2,}(?=["“«(\p{Lu}\d])/gu)) {
     const lead = text.slice(0, match.index);
     const rest = text.slice(match.index + match[0].length).replace(/^[\s–—-]+/u, '');
     if (match.index === 0) continue;
-    const lastWord = /[\p{L}]+$/u.exec(lead)?.[0] ?? '';
     // "U.S. GOVERNMENT - RESTRICTED RIGHTS. The …": a dash inside a title in capitals.
     if (/[-–—]/.test(match[0]) && isCapitals(lead) && capitalsToStop.test(rest)) continue;
-    if (match[0] === '.' && (abbreviations.has(lastWord.toLowerCase()) || lastWord.length === 1)) continue;
+    if (match[0] === '.' && endsInAbbreviation(lead)) continue;
     const isNewStart = /^["“«'([]?\s?[\p{Lu}\d]/u.test(rest);
     // "PRIX : le prix est …", and after a number "Durée : le contrat …".
     const isName = isCapitals(lead) || (isLabelled && wordCount(lead) <= 4 && !determiner.test(lead));

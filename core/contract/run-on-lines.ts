@@ -155,16 +155,18 @@ class NumberSequence {
     const cuts: { from: number; to: number }[] = [];
     let pieceFrom = 0;
     for (const match of text.matchAll(candidates)) {
-      const to = match.index + match[0].length;
-      if (match.index === 0) continue;
+      const to = match.index + 1;
+      let from = match.index;
+      while (from > pieceFrom && /\s/.test(text.charAt(from - 1))) from -= 1;
+      if (from === pieceFrom) continue;
       const right = text.slice(to, to + 40);
-      const left = text.slice(Math.max(0, match.index - 40), match.index);
+      const left = text.slice(Math.max(0, from - 40), from);
       const starts =
         this.startsParagraph(left, right, text.length >= shortestRunOn) ||
-        this.startsFirstChild(text.slice(pieceFrom, Math.min(match.index, pieceFrom + longestHeading)), right) ||
-        this.startsLetter(left, right, match.index - pieceFrom, () => continuesWithB(text.slice(to), ahead));
+        this.startsFirstChild(text.slice(pieceFrom, Math.min(from, pieceFrom + longestHeading)), right) ||
+        this.startsLetter(left, right, from - pieceFrom, () => continuesWithB(text.slice(to), ahead));
       if (!starts) continue;
-      cuts.push({ from: match.index, to });
+      cuts.push({ from, to });
       pieceFrom = to;
     }
     return cuts;
@@ -232,9 +234,9 @@ class NumberSequence {
   }
 }
 
-/** White space before what could be a number, a letter or a formula: few places of a text, so that the rest is passed quickly. */
+/** A space and what could be a number, a letter or a formula: few places of a text, so that the rest is passed quickly. */
 const candidates =
-  /\s+(?=\d{1,2}\.|[A-Z]\.\s|(?:ARTICLE|Article|SECTION|Section)\s|WHEREAS|NOW|IN WITNESS|In Witness|ATTENDU|CONSIDÉRANT|EN FOI)/g;
+  /\s(?:\d{1,2}\.|[A-Z]\.(?=\s)|(?:ARTICLE|Article|SECTION|Section)(?=\s)|WHEREAS|NOW|IN WITNESS|In Witness|ATTENDU|CONSIDÉRANT|EN FOI)/g;
 
 /** The place in the alphabet of the letter that numbers the words, or 0. */
 function letterAt(text: string): number {
