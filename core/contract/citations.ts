@@ -145,8 +145,15 @@ const notCounted =
 const thisBefore = /(?:^|[\s(,;])(?:this(?: same)?|présente?|the present)\s$/iu;
 const possessive = /(?:^|\s)(?:its|his|their|son|sa|leur)\s$/iu;
 
+const plainNumber = /^\s?\d{1,4}(?:\.\d{1,4})*\.?\s?$/;
+
+function withoutZeros(digits: string): string {
+  return digits.startsWith('0') ? String(Number(digits)) : digits;
+}
+
 /** The parts of a number or label, compared as equal: lower case, without leading zeros, words and ordinals as digits. */
 export function numberParts(number: string): string[] {
+  if (plainNumber.test(number)) return number.trim().split('.').map(withoutZeros).filter(Boolean);
   const parts: string[] = [];
   const text = number.replace(/(\d)(?:ère|er|ème|e|º|°)(?!\p{L})/giu, '$1');
   for (const [part] of text.matchAll(

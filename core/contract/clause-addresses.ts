@@ -294,13 +294,12 @@ function push(map: Map<string, number[]>, key: string, index: number): void {
   else if (known.length < mostCandidates) known.push(index);
 }
 
-/** A number as it is, then with its roman parts as digits, then with its digits as roman ones. */
-function spellings(parts: readonly string[]): string[] {
-  const written = parts.join('.');
-  const decimal = parts.map(decimalOf).join('.');
+/** A number as it is, then with its roman parts as digits, then with its first digits as a roman number; mostly the first is found. */
+function* spellings(parts: readonly string[]): Generator<string> {
+  yield parts.join('.');
+  yield parts.map(decimalOf).join('.');
   const first = parts[0] ?? '';
-  const roman = /^[1-9]\d?$/.test(first) ? [romanOf(Number(first)), ...parts.slice(1)].join('.') : written;
-  return [...new Set([written, decimal, roman])];
+  if (/^[1-9]\d?$/.test(first)) yield [romanOf(Number(first)), ...parts.slice(1)].join('.');
 }
 
 function decimalOf(part: string): string {

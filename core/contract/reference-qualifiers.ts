@@ -56,17 +56,21 @@ export interface OwnNames {
 const selfName =
   /(?:\b[Tt]h(?:is|ese)\s+|\bTH(?:IS|ESE)\s+)((?:\p{Lu}[\p{L}\d&-]*)(?:\s+\p{Lu}[\p{L}\d&-]*){0,4})|[Pp]résente?s?\s+(\p{L}{3,}(?:\s+[Gg]énérales?(?:\s+d[e’']\s?\p{L}+)?)?)/gu;
 const mostNames = 400;
+/** A contract says early what it calls itself; so many characters of it are read for that. */
+const mostRead = 200_000;
 
 /** The names that the contract gives itself anywhere in its text. */
 export function ownNamesOf(tree: ClauseTree, texts: readonly string[]): OwnNames {
   const names = new Set<string>();
   const titles: string[] = [];
+  let read = 0;
   for (const [index, { kind, headingTo }] of tree.clauses.entries()) {
     const text = texts[index] ?? '';
     if (kind === 'title') titles.push(comparedTitle(text.slice(0, 300)));
     else if (headingTo > 0 && (kind === 'section' || kind === 'schedule') && titles.length < 200)
       titles.push(comparedTitle(text.slice(0, Math.min(headingTo, 80))));
-    if (names.size > mostNames) continue;
+    if (names.size > mostNames || read > mostRead) continue;
+    read += text.length;
     for (const match of text.matchAll(selfName)) {
       const words = comparedTitle(match[1] ?? match[2] ?? '').split(' ');
       // "these DPA Standard Terms describe" in capitals goes on with the sentence; each beginning may be the name.

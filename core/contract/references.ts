@@ -1,6 +1,7 @@
 import { type ClauseTree, clauseText } from '../model/clause.ts';
 import { type Citation, hasPossessive, isScheduleUnit, listCitations, type Unit } from './citations.ts';
 import { ClauseAddresses, comparedTitle } from './clause-addresses.ts';
+import { type FieldTarget, withFieldTargets } from './field-targets.ts';
 import { type OwnNames, ownNamesOf, type Qualifier, qualifierOf } from './reference-qualifiers.ts';
 
 /** Why a reference deserves a look. */
@@ -14,7 +15,9 @@ export type ReferenceReason =
   /** The clause is there, the paragraph of it that is cited is not. */
   | 'part-missing'
   /** A word processor's field lost what it pointed at: "Error! Reference source not found." */
-  | 'lost-field';
+  | 'lost-field'
+  /** The field points at another clause than the one that has the number it shows. */
+  | 'stale-number';
 
 /** A place in a clause that points at another one. */
 export interface Reference {
@@ -47,10 +50,12 @@ interface Cited {
 /**
  * Every reference of a contract, in document order. Whether a number is this contract's own or a law's is told by the words around it
  * ("of the GDPR", "du code civil"), and where they say nothing, by those around the same number or keyword elsewhere: a
- * contract calls its units by one name. Time grows with the length of the text.
+ * contract calls its units by one name. `fields` is what the file itself says of its references (core/docx/field-references.ts). Time grows
+ * with the length of the text.
  */
-export function listReferences(tree: ClauseTree): Reference[] {
-  return new References(tree).list();
+export function listReferences(tree: ClauseTree, fields: readonly FieldTarget[] = []): Reference[] {
+  const texts = tree.clauses.map(clauseText);
+  return withFieldTargets(tree, texts, new References(tree, texts).list(), fields);
 }
 
 class References {
@@ -60,9 +65,9 @@ class References {
   readonly #ownNames: OwnNames;
   readonly #isAmendment: boolean;
 
-  constructor(tree: ClauseTree) {
+  constructor(tree: ClauseTree, texts: readonly string[]) {
     this.#tree = tree;
-    this.#texts = tree.clauses.map(clauseText);
+    this.#texts = texts;
     this.#addresses = new ClauseAddresses(tree, this.#texts);
     this.#ownNames = ownNamesOf(tree, this.#texts);
     const opening = comparedTitle(this.#texts.slice(0, 4).join(' ').slice(0, 400));
