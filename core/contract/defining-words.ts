@@ -62,7 +62,7 @@ const calledLead = new RegExp(
   'iu',
 );
 const meantLead =
-  /(?<!\p{L})(?:refers?\s+to\s[^.;"“”]{2,60}?\sas|(?:on|il\s+faut|nous)\s+enten(?:d|dre|dons)\s+par|entendu\s+par|est\s+(?:entendu|défini)\s+(?:par|comme)|constitue(?:nt)?\s+(?:le|la|les))\s*:?\s*(?:les?\s+|la\s+|une?\s+|des\s+|l[’'])?$/iu;
+  /(?<!\p{L})(?:refers?\s+to\s[^.;"“”]{2,60}?\sas|(?:on|il\s+faut|nous)\s+enten(?:d|dre|dons)\s+par|entendu\s+par|est\s+(?:entendu|défini)\s+(?:par|comme)|constitue(?:nt)?\s+(?:le|la|les))\s*:?\s*(?:(?:the|an?)\s+|les?\s+|la\s+|une?\s+|des\s+|l[’'])?$/iu;
 
 /** Whether the words before a quoted term say that something is called so; `lead` is what precedes the opening mark. */
 export function namesWhatFollows(lead: string): 'hereinafter' | 'named' | null {
