@@ -32,6 +32,8 @@ export interface ClauseJson {
   readonly kind: string;
   readonly prefix: string;
   readonly text: string;
+  /** Only where a document has two languages in turns. */
+  readonly language?: string;
 }
 
 export function clauseToJson(clause: ClauseNode, index: number): ClauseJson {
@@ -44,6 +46,7 @@ export function clauseToJson(clause: ClauseNode, index: number): ClauseJson {
     kind: clause.kind,
     prefix: clause.prefix,
     text: clauseText(clause),
+    ...(clause.language === undefined ? {} : { language: clause.language }),
   };
 }
 

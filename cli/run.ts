@@ -12,9 +12,12 @@ import { matterCreate, matterList } from './commands/matter.ts';
 import { memo } from './commands/memo.ts';
 import { positionSet } from './commands/position.ts';
 import { redline, verify } from './commands/redline.ts';
+import { references } from './commands/references.ts';
 import { revisions } from './commands/revisions.ts';
+import { ripple } from './commands/ripple.ts';
 import { sample } from './commands/sample.ts';
 import { scrub } from './commands/scrub.ts';
+import { seals } from './commands/seals.ts';
 import { split } from './commands/split.ts';
 import { terms } from './commands/terms.ts';
 import { track } from './commands/track.ts';
@@ -25,6 +28,7 @@ const commands: readonly Command[] = [
   terms,
   check,
   compare,
+  ripple,
   redline,
   verify,
   track,
@@ -32,6 +36,7 @@ const commands: readonly Command[] = [
   accept,
   reject,
   scrub,
+  references,
   certificate,
   matterCreate,
   matterList,
@@ -39,6 +44,7 @@ const commands: readonly Command[] = [
   draftExport,
   contested,
   fate,
+  seals,
   ancestry,
   positionSet,
   memo,

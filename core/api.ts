@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { clauseAncestry, draftAncestry } from './model/ancestry.ts';
+import { draftCertificate } from './model/certificate.ts';
 import { comparisonSummary } from './model/comparison.ts';
 import { block, clauseContent } from './model/content.ts';
 import { exportFormat, exportReport, exportRequest } from './model/draft-export.ts';
@@ -25,6 +26,7 @@ import {
   termStatus,
 } from './model/negotiation.ts';
 import { draftReading, incomingFile, pendingChange } from './model/pending.ts';
+import { sealView } from './model/seal.ts';
 
 /**
  * The one table of what can be asked of the engine. `read` changes nothing; `write` is one
@@ -54,6 +56,8 @@ export const memoFormat = z.enum(['docx', 'html', 'md']);
 export type MemoFormat = z.infer<typeof memoFormat>;
 
 const memoRequest = z.object({ matterId, audience: memoAudience, language: interfaceLanguage }).strict();
+
+const certificateRequest = z.object({ draftId, language: interfaceLanguage }).strict();
 
 const written = z.object({ path: z.string(), byteLength: z.number().int() });
 
@@ -175,6 +179,21 @@ export const api = {
     input: exportRequest.extend({ path: z.string().min(1) }),
     output: written.extend({ report: exportReport }),
   },
+  /** What was changed without being tracked in a draft that came in, against what we sent last before it. */
+  'draft.certificate': { kind: 'job', input: certificateRequest, output: draftCertificate },
+  /** The same as an HTML page, written whole or not at all; `conflict` where there is none. */
+  'draft.writeCertificate': {
+    kind: 'job',
+    host: true,
+    input: certificateRequest.extend({ path: z.string().min(1) }),
+    output: written,
+  },
+  /** The same as that page's bytes, with a name for them. */
+  'draft.renderCertificate': {
+    kind: 'job',
+    input: certificateRequest,
+    output: z.object({ fileName: z.string(), bytes }),
+  },
   /** Freezes our working draft as exchanged on that day. */
   'draft.send': {
     kind: 'write',
@@ -204,6 +223,12 @@ export const api = {
     input: z.object({ documentId, clauseId, basedOn: versionHash, blocks: z.array(block).min(1) }).strict(),
     output: z.object({ draft: draftSummary, versionHash }),
   },
+
+  /** Agreed clauses, sealed as they stood, with every later draft that says something else. */
+  'seal.list': { kind: 'read', input: z.object({ matterId }).strict(), output: z.array(sealView) },
+  /** Seals a clause as it stands in the latest exchanged draft; a seal that it has is set anew. */
+  'clause.seal': { kind: 'write', input: z.object({ documentId, clauseId }).strict(), output: nothing },
+  'clause.unseal': { kind: 'write', input: z.object({ documentId, clauseId }).strict(), output: nothing },
 
   /** What every side asked for, clause by clause and round by round, and what became of it. */
   'ask.list': { kind: 'read', input: z.object({ matterId }).strict(), output: z.array(ask) },
@@ -335,6 +360,11 @@ export const shellApi = {
     input: exportRequest.extend({ format: z.enum(['docx', 'html', 'pdf']) }),
     output: z.object({ fileName: z.string(), byteLength: z.number().int(), report: exportReport }).nullable(),
   },
+  /** Asks where to save a draft's certificate and writes it there; `null` when the user closed the dialog. */
+  'shell.saveCertificate': {
+    input: certificateRequest,
+    output: z.object({ fileName: z.string(), byteLength: z.number().int() }).nullable(),
+  },
   /** What the window shows first: the language of the system and the matter to open, if any. */
   'shell.start': {
     input: nothing,
@@ -366,9 +396,11 @@ export const menuCommands = [
   'new-matter',
   'export-memo',
   'export-draft',
+  'certificate',
   'matters',
   'view-clean',
   'view-redline',
+  'view-ancestry',
   'toggle-outline',
   'toggle-inspector',
   'send-draft',

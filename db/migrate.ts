@@ -3,6 +3,7 @@ import type { Connection, SqlParameters, SqlValue } from './connection.ts';
 import { createTables } from './migrations/001-tables.ts';
 import { createPendingChanges } from './migrations/002-pending-changes.ts';
 import { allowCorrectedPairings } from './migrations/003-corrected-pairings.ts';
+import { createSeals } from './migrations/004-seals.ts';
 
 /** What a migration may use. It stands alone: no table descriptions, no mappers, no other current code. */
 export interface MigratedDatabase {
@@ -14,7 +15,12 @@ export interface MigratedDatabase {
 export type Migration = (database: MigratedDatabase) => void;
 
 /** In order; a migration's index + 1 is the `user_version` it leads to. A shipped one is never changed. */
-export const migrations: readonly Migration[] = [createTables, createPendingChanges, allowCorrectedPairings];
+export const migrations: readonly Migration[] = [
+  createTables,
+  createPendingChanges,
+  allowCorrectedPairings,
+  createSeals,
+];
 
 /** The version of the tables that this code works with. */
 export const schemaVersion = migrations.length;

@@ -11,6 +11,7 @@ import { matterTable } from './matter.ts';
 import { partyTable } from './party.ts';
 import { pendingChangeTable } from './pending-change.ts';
 import { positionTable } from './position.ts';
+import { sealTable } from './seal.ts';
 import { settingTable } from './setting.ts';
 import type { Table } from './table.ts';
 
@@ -28,6 +29,7 @@ export const tables: readonly Table[] = [
   draftReadingTable,
   pendingChangeTable,
   lineageTable,
+  sealTable,
   contestedTermTable,
   positionTable,
 ];

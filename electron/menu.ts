@@ -36,6 +36,7 @@ export function menuTemplate({ words, onMac, isPackaged, send }: MenuOptions): M
     submenu: [
       command(words.newMatter, 'new-matter', 'CmdOrCtrl+N'),
       command(words.import, 'import', 'CmdOrCtrl+O'),
+      command(words.certificate, 'certificate', 'CmdOrCtrl+Shift+C'),
       separator,
       command(words.exportDraft, 'export-draft', 'CmdOrCtrl+Shift+E'),
       command(words.exportMemo, 'export-memo', 'CmdOrCtrl+E'),
@@ -62,6 +63,7 @@ export function menuTemplate({ words, onMac, isPackaged, send }: MenuOptions): M
       separator,
       command(words.clean, 'view-clean', 'CmdOrCtrl+1'),
       command(words.redline, 'view-redline', 'CmdOrCtrl+2'),
+      command(words.ancestry, 'view-ancestry', 'CmdOrCtrl+3'),
       separator,
       command(words.outline, 'toggle-outline', 'CmdOrCtrl+B'),
       command(words.inspector, 'toggle-inspector', 'CmdOrCtrl+I'),

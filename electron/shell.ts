@@ -76,6 +76,14 @@ export function shellHandlers({ engine, window, language, setLanguage }: ShellCo
       return { fileName: basename(filePath), byteLength: bytes.byteLength, report: exported.report };
     },
 
+    'shell.saveCertificate': async (request) => {
+      const { fileName, bytes } = await engine.ask('draft.renderCertificate', request);
+      const filePath = await askWhereToSave(fileName, 'html', words[language()].saveCertificate);
+      if (filePath === null) return null;
+      writeWhole(filePath, bytes);
+      return { fileName: basename(filePath), byteLength: bytes.byteLength };
+    },
+
     'shell.saveMemo': async ({ format, ...request }) => {
       const rendered = await engine.ask('memo.render', { ...request, format: format === 'pdf' ? 'html' : format });
       const filePath = await askWhereToSave(rendered.fileName, format, words[language()].saveMemo);

@@ -15,6 +15,7 @@ export interface Words {
   readonly import: string;
   readonly exportMemo: string;
   readonly exportDraft: string;
+  readonly certificate: string;
   readonly sendDraft: string;
   readonly quit: string;
   readonly edit: string;
@@ -28,6 +29,7 @@ export interface Words {
   readonly matters: string;
   readonly clean: string;
   readonly redline: string;
+  readonly ancestry: string;
   readonly outline: string;
   readonly inspector: string;
   readonly zoomIn: string;
@@ -42,6 +44,7 @@ export interface Words {
   readonly allFiles: string;
   readonly saveMemo: string;
   readonly saveExport: string;
+  readonly saveCertificate: string;
 }
 
 export const words: Readonly<Record<Language, Words>> = {
@@ -51,6 +54,7 @@ export const words: Readonly<Record<Language, Words>> = {
     import: 'Import a draft…',
     exportMemo: 'Export a memo…',
     exportDraft: 'Export the draft…',
+    certificate: 'Certificate of untracked edits',
     sendDraft: 'Mark our draft as sent…',
     quit: 'Quit Parley',
     edit: 'Edit',
@@ -64,6 +68,7 @@ export const words: Readonly<Record<Language, Words>> = {
     matters: 'All matters',
     clean: 'Clean',
     redline: 'Redline',
+    ancestry: 'Ancestry',
     outline: 'Outline',
     inspector: 'Positions and versions',
     zoomIn: 'Larger',
@@ -78,6 +83,7 @@ export const words: Readonly<Record<Language, Words>> = {
     allFiles: 'All files',
     saveMemo: 'Save the memo',
     saveExport: 'Save the draft',
+    saveCertificate: 'Save the certificate',
   },
   fr: {
     file: 'Fichier',
@@ -85,6 +91,7 @@ export const words: Readonly<Record<Language, Words>> = {
     import: 'Importer un projet…',
     exportMemo: 'Exporter une note…',
     exportDraft: 'Exporter le projet…',
+    certificate: 'Certificat des modifications non suivies',
     sendDraft: 'Marquer notre projet comme transmis…',
     quit: 'Quitter Parley',
     edit: 'Édition',
@@ -98,6 +105,7 @@ export const words: Readonly<Record<Language, Words>> = {
     matters: 'Tous les dossiers',
     clean: 'Version nette',
     redline: 'Version comparée',
+    ancestry: 'Ascendance',
     outline: 'Plan',
     inspector: 'Positions et versions',
     zoomIn: 'Agrandir',
@@ -112,5 +120,6 @@ export const words: Readonly<Record<Language, Words>> = {
     allFiles: 'Tous les fichiers',
     saveMemo: 'Enregistrer la note',
     saveExport: 'Enregistrer le projet',
+    saveCertificate: 'Enregistrer le certificat',
   },
 };

@@ -15,6 +15,7 @@ import {
 import { insertLineage, type LineageRelation, listLineageOfDraft, removeLineage } from '../db/lineage.ts';
 import { setClauseOfPendingChanges } from '../db/pending-change.ts';
 import type { Recorder } from '../db/recorder.ts';
+import { findSeal, insertSeal, removeSeal } from '../db/seal.ts';
 import { listKinship } from './kinship.ts';
 
 /**
@@ -96,6 +97,11 @@ function makeClause(recorder: Recorder, draft: Draft, platform: Platform): Claus
 function rename(recorder: Recorder, drafts: readonly Draft[], from: ClauseId, to: ClauseId): void {
   const { reader } = recorder;
   const renamed = new Set<string>(drafts.map(({ id }) => id));
+  const seal = findSeal(reader, from);
+  if (seal !== null && renamed.has(seal.draftId)) {
+    removeSeal(recorder, from);
+    if (findSeal(reader, to) === null) insertSeal(recorder, { ...seal, clauseId: to });
+  }
   for (const draft of drafts) {
     const place = findDraftClause(reader, draft.id, from);
     if (place !== null) setClauseId(recorder, place, to);

@@ -10,6 +10,7 @@ import { matterHandlers } from './handlers/matter.ts';
 import { memoHandlers } from './handlers/memo.ts';
 import { positionHandlers } from './handlers/position.ts';
 import { sampleHandlers } from './handlers/sample.ts';
+import { sealHandlers } from './handlers/seal.ts';
 import { settingHandlers } from './handlers/setting.ts';
 import { termHandlers } from './handlers/term.ts';
 
@@ -21,6 +22,7 @@ export const handlers: Handlers = {
   ...fileHandlers,
   ...draftHandlers,
   ...clauseHandlers,
+  ...sealHandlers,
   ...askHandlers,
   ...termHandlers,
   ...positionHandlers,

@@ -1,7 +1,8 @@
 import { alignWithJoins } from '../core/compare/compare.ts';
+import { clausesOfRow } from '../core/compare/row-clauses.ts';
 import { navigationLines } from '../core/contract/navigation.ts';
 import { type ClauseTree, clauseText } from '../core/model/clause.ts';
-import { type ComparedClause, clausesOfRow } from '../core/model/comparison.ts';
+import type { ComparedClause } from '../core/model/comparison.ts';
 import { canonicalContent } from '../core/model/content.ts';
 import type { ClauseId, VersionHash } from '../core/model/ids.ts';
 import type { Kinship } from '../core/negotiation/compare-drafts.ts';

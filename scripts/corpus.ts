@@ -1,20 +1,14 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { compareClauses } from '../core/compare/compare.ts';
+import { clausesOfRow, joinedText } from '../core/compare/row-clauses.ts';
 import { projectEdits } from '../core/compare/verify.ts';
 import { documentText } from '../core/contract/document-text.ts';
 import { readSource } from '../core/contract/read-source.ts';
 import { splitContract } from '../core/contract/split-contract.ts';
 import { AppError } from '../core/error.ts';
 import { type ClauseTree, clauseText } from '../core/model/clause.ts';
-import {
-  type ComparedClause,
-  type Comparison,
-  clausesOfRow,
-  joinedText,
-  type RowKind,
-  rowKinds,
-} from '../core/model/comparison.ts';
+import { type ComparedClause, type Comparison, type RowKind, rowKinds } from '../core/model/comparison.ts';
 import { canonicalContent } from '../core/model/content.ts';
 import { nodePlatform } from '../engine/platform.ts';
 

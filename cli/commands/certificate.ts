@@ -1,6 +1,6 @@
-import type { EditCertificate, UntrackedEdit } from '../../core/model/certificate.ts';
+import { type EditCertificate, isCleanReturn, type UntrackedEdit } from '../../core/model/certificate.ts';
 import { interfaceLanguage } from '../../core/model/matter.ts';
-import { certifyReturn, isCleanReturn } from '../../core/negotiation/certificate.ts';
+import { certifyReturn } from '../../core/negotiation/certificate.ts';
 import { renderCertificateHtml } from '../../core/negotiation/certificate-html.ts';
 import { certificateFindings, certificateNote, placeName } from '../../core/negotiation/certificate-words.ts';
 import { formattingWords } from '../../core/redline/formatting-words.ts';

@@ -1,13 +1,7 @@
-import {
-  type AlignedRow,
-  type ComparedClause,
-  type ComparedRow,
-  type Comparison,
-  clausesOfRow,
-  joinedText,
-} from '../model/comparison.ts';
+import type { AlignedRow, ComparedClause, ComparedRow, Comparison } from '../model/comparison.ts';
 import { alignClauses } from './align.ts';
 import { findJoins, joinRows } from './joins.ts';
+import { clausesOfRow, joinedText } from './row-clauses.ts';
 import { isOfSubstance } from './substance.ts';
 import { countWords } from './tokens.ts';
 import { compareWords } from './words.ts';
@@ -67,7 +61,8 @@ function compareRow(row: AlignedRow, a: readonly WordsOfClause[], b: readonly Wo
   const isSame = before !== undefined && after !== undefined && edits.every(({ op }) => op === 'equal');
   const reformatted = isSame && before.contentKey !== after.contentKey;
   const substance =
-    kind !== 'same' && isOfSubstance(row, before === undefined ? [] : [before], after === undefined ? [] : [after]);
+    kind !== 'same' &&
+    isOfSubstance(row, before === undefined ? [] : [before], after === undefined ? [] : [after], edits);
   return { kind, a: row.a, b: row.b, parts, moved, renumbered, reformatted, substance, edits };
 }
 
@@ -76,7 +71,7 @@ function compareJoined(row: AlignedRow, a: readonly WordsOfClause[], b: readonly
   const before = places.a.map((index) => a[index] as WordsOfClause);
   const after = places.b.map((index) => b[index] as WordsOfClause);
   const edits = compareWords(joinedText(before), joinedText(after));
-  return { ...row, reformatted: false, substance: isOfSubstance(row, before, after), edits };
+  return { ...row, reformatted: false, substance: isOfSubstance(row, before, after, edits), edits };
 }
 
 function summarize(rows: readonly ComparedRow[]): Comparison['summary'] {

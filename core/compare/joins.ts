@@ -41,6 +41,8 @@ const mostParts = 40;
 /** A clause without counterpart has so many words, and its parts account for this share of them. */
 const leastWordsAlone = 12;
 const leastShareAlone = 0.7;
+/** Clauses without counterpart of one side, times those of the other, in whose place they are looked for. */
+const mostCellsAlone = 1_024;
 /** A word of more letters than this says something. */
 const smallWord = 3;
 
@@ -122,13 +124,25 @@ class JoinSearch {
   run(): FoundJoin[] {
     const found: FoundJoin[] = [];
     let previous = -1;
+    let isSmallGap = false;
     for (let whole = 0; whole < this.#wholes.length; whole += 1) {
       const counterpart = this.#otherOf[whole] as number;
-      const join = counterpart < 0 ? this.#inPlaceOf(whole, previous + 1) : this.#beside(whole, counterpart);
-      if (join !== null) found.push(join);
       if (counterpart >= 0) previous = counterpart;
+      else if (whole === 0 || this.#otherOf[whole - 1] !== -1) isSmallGap = this.#isSmallGap(whole, previous + 1);
+      const join =
+        counterpart >= 0 ? this.#beside(whole, counterpart) : isSmallGap ? this.#inPlaceOf(whole, previous + 1) : null;
+      if (join !== null) found.push(join);
     }
     return found;
+  }
+
+  /** Two contracts that have nothing in common leave one gap, of all their clauses. */
+  #isSmallGap(whole: number, other: number): boolean {
+    let wholes = 0;
+    while (this.#otherOf[whole + wholes] === -1 && wholes <= mostCellsAlone) wholes += 1;
+    let others = 0;
+    while (this.#isFree(other + others) && others <= mostCellsAlone) others += 1;
+    return wholes * others <= mostCellsAlone;
   }
 
   /** The parts of a whole beside its counterpart. */

@@ -1,4 +1,4 @@
-import type { AlignedRow } from '../model/comparison.ts';
+import type { AlignedRow, WordEdit } from '../model/comparison.ts';
 
 /**
  * Whether a change says anything: not where only blank space, characters that are not seen, the shape of a quotation mark,
@@ -19,13 +19,49 @@ export function isOfSubstance(
   row: Pick<AlignedRow, 'kind' | 'moved'>,
   a: readonly JudgedClause[],
   b: readonly JudgedClause[],
+  edits: readonly WordEdit[],
 ): boolean {
   if (row.kind === 'same') return false;
+  if (isPlainlyOfSubstance(a, b, edits)) return true;
   const before = a.map(substanceOf).join(' ').trim();
   const after = b.map(substanceOf).join(' ').trim();
   if (before !== after) return true;
   if (a.length === 0 || b.length === 0 || before === '') return false;
   return row.moved || (a.length === 1 && b.length === 1 && !isSamePlace(a[0]?.label ?? null, b[0]?.label ?? null));
+}
+
+/** No line of this length is one of a contents list or of a page. */
+const longestFurniture = 250;
+
+/**
+ * Where a long clause of one line had words put in or taken out that are not the same but for their shape: so it is with
+ * nearly all that change, and only the words that did are looked at.
+ */
+function isPlainlyOfSubstance(
+  a: readonly JudgedClause[],
+  b: readonly JudgedClause[],
+  edits: readonly WordEdit[],
+): boolean {
+  const isLong = ({ text }: JudgedClause) => text.length > longestFurniture && !text.includes('\n');
+  if (!a.every(isLong) || !b.every(isLong)) return false;
+  let deleted = '';
+  let inserted = '';
+  for (const { op, text } of edits) {
+    if (op === 'delete') deleted += text;
+    else if (op === 'insert') inserted += text;
+  }
+  if (linkNote.test(inserted) || linkNote.test(deleted)) return false;
+  if (a.length === 0 || b.length === 0) return [...a, ...b].every(({ navigation }) => navigation === undefined);
+  return shapeless(deleted) !== shapeless(inserted);
+}
+
+/** Words without blank space and what is not seen, their quotation marks all alike. */
+function shapeless(text: string): string {
+  return text
+    .replace(invisible, '')
+    .replace(/\s+/g, '')
+    .replace(/[’‘ʼ]/g, "'")
+    .replace(/[«»“”]/g, '"');
 }
 
 /** The words without what is not of substance, as one line. */
@@ -34,7 +70,7 @@ function substanceOf({ text, navigation }: JudgedClause): string {
   return text
     .split('\n')
     .filter((line) => !lines.has(line))
-    .map((line) => line.replace(invisible, '').replace(opensElsewhere, '').replace(/\s+/g, ' ').trim())
+    .map((line) => withoutLinkNote(line.replace(invisible, '')).replace(/\s+/g, ' ').trim())
     .filter((line) => line !== '' && !isFurniture(line))
     .join(' ')
     .replace(/[’‘ʼ]/g, "'")
@@ -46,6 +82,13 @@ const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g;
 /** What a page adds to its links for those who cannot see them. */
 const opensElsewhere =
   /\s*\(?(?:opens in (?:a )?new (?:tab|window)|s['’]ouvre dans (?:un nouvel onglet|une nouvelle fenêtre))\)?/gi;
+
+const linkNote = /pens in|ouvre dans/i;
+
+/** The expression is slow on a long line, and hardly ever matches. */
+function withoutLinkNote(line: string): string {
+  return linkNote.test(line) ? line.replace(opensElsewhere, '') : line;
+}
 
 /** Whether a line is part of a page and not of the contract. */
 function isFurniture(line: string): boolean {

@@ -1,5 +1,6 @@
 import { AppError } from '../error.ts';
-import { type ComparedClause, type Comparison, clausesOfRow, joinedText, type WordEdit } from '../model/comparison.ts';
+import type { ComparedClause, Comparison, WordEdit } from '../model/comparison.ts';
+import { clausesOfRow, joinedText } from './row-clauses.ts';
 
 /** One side of a list of edits: equal and delete give A, equal and insert give B. */
 export function projectEdits(edits: readonly WordEdit[], side: 'a' | 'b'): string {

@@ -1,5 +1,6 @@
-import { type Block, blockText, type Paragraph } from '../model/content.ts';
+import { type Block, blockText, type Paragraph, paragraphText, type TableRow } from '../model/content.ts';
 import type { SourceBlock, SourceDocument } from '../model/source.ts';
+import { cellText, isColumnPair } from './bilingual.ts';
 import { isTitle, type Shape, shapeOf } from './headings.ts';
 import { parseLabel, readComputedLabel, type TypedLabel } from './labels.ts';
 import { signatureLine } from './vocabulary.ts';
@@ -21,16 +22,24 @@ export interface BlockFacts {
   readonly shape: Shape | null;
   /** The words read as a title. */
   readonly isTitle: boolean;
+  /**
+   * Of a row with words in its first cell only, the first of them standing out as a title: that first paragraph. The text, label, words,
+   * shape and title of such a row are this paragraph's.
+   */
+  readonly lead: Paragraph | null;
 }
 
 /** Longest text that can be a heading of any kind, in characters. */
 const longestHeading = 220;
 
-export function readFacts(source: SourceDocument): BlockFacts[] {
+/** `inColumns` says that rows of two cells hold a text in two languages, of which the first counts. */
+export function readFacts(source: SourceDocument, inColumns = false): BlockFacts[] {
   const texts = source.blocks.map(({ block }) => blockText(block));
   const furniture = source.format === 'docx' ? new Set<number>() : pageFurniture(source.blocks, texts);
-  return source.blocks.map((sourceBlock, index) =>
-    factsOf(sourceBlock, index, texts[index] ?? '', furniture.has(index), source.format),
+  return source.blocks.map(
+    (sourceBlock, index) =>
+      (inColumns ? columnFacts(sourceBlock, index, source.format) : null) ??
+      factsOf(sourceBlock, index, texts[index] ?? '', furniture.has(index), source.format),
   );
 }
 
@@ -42,9 +51,9 @@ function factsOf(
   format: SourceDocument['format'],
 ): BlockFacts {
   const { block } = source;
-  const plain = { index, source, text, label: null, labelIsCertain: false, words: text } as const;
+  const plain = { index, source, text, label: null, labelIsCertain: false, words: text, lead: null } as const;
   const none = { ...plain, headingLevel: null, listLevel: null, shape: null, isTitle: false } as const;
-  if (block.type === 'row') return { ...none, kind: 'row' };
+  if (block.type === 'row') return { ...none, ...leadFacts(block), kind: 'row' };
   if (block.role !== undefined) return { ...none, kind: 'note' };
   if (isFurniture || ruleLine.test(text)) return { ...none, kind: 'furniture' };
   if (!/\S/.test(text)) {
@@ -67,6 +76,43 @@ function factsOf(
     shape: couldBeHeading ? shapeOf(block, text.length - words.length) : null,
     isTitle: couldBeHeading && isTitle(words),
   };
+}
+
+/** A row of two languages as the paragraph in its first cell; `null` for any other block. */
+function columnFacts(source: SourceBlock, index: number, format: SourceDocument['format']): BlockFacts | null {
+  const { block } = source;
+  const lead = block.type === 'row' ? block.cells[0]?.paragraphs[0] : undefined;
+  if (block.type !== 'row' || !isColumnPair(block) || lead === undefined) return null;
+  const text = cellText(block, 0);
+  const facts = factsOf({ ...source, block: lead }, index, paragraphText(lead), false, format);
+  if (facts.kind !== 'paragraph') return null;
+  const isWhole = text === facts.text;
+  const words = text.slice(facts.label?.prefix.length ?? 0);
+  return {
+    ...facts,
+    source,
+    text,
+    words,
+    lead,
+    isTitle: isWhole && facts.isTitle,
+    shape: isWhole ? facts.shape : null,
+  };
+}
+
+/** What a row is as a heading over the rows after it; nothing where it is none. */
+function leadFacts(row: TableRow): Partial<BlockFacts> {
+  const [first, ...others] = row.cells;
+  const lead = first?.paragraphs[0];
+  if (lead === undefined || others.some((cell) => /\S/.test(blockText({ type: 'row', cells: [cell] })))) return {};
+  const text = paragraphText(lead);
+  const label = parseLabel(text);
+  const words = text.slice(label?.prefix.length ?? 0);
+  const shape = text.length > longestHeading ? null : shapeOf(lead, text.length - words.length);
+  const titled = isTitle(words) || (label?.style === 'schedule' && words.trim() === '');
+  if (!titled || (label !== null && label.style !== 'schedule')) return {};
+  // A schedule's heading stands out by its name; any other needs to be set off.
+  if (shapeOf(lead, 0) === null && !(label !== null && first?.paragraphs.length === 1)) return {};
+  return { text, label, words, shape: shape ?? shapeOf(lead, 0), isTitle: true, lead };
 }
 
 /** A computed number, or else a typed one: a bullet that a number follows is only how the number was set. */
@@ -156,9 +202,18 @@ export function breaksOff(text: string): boolean {
   );
 }
 
-/** Cuts the first `length` characters off a paragraph's runs. */
+/** A label is typed at the very beginning of a row, in its first cell's first paragraph. */
+function rowWithoutPrefix(row: TableRow, length: number): TableRow {
+  const [first, ...others] = row.cells;
+  const [lead, ...rest] = first?.paragraphs ?? [];
+  if (lead === undefined) return row;
+  const cut = withoutPrefix(lead, length, false) as Paragraph;
+  return { ...row, cells: [{ paragraphs: [cut, ...rest] }, ...others] };
+}
+
+/** Cuts the first `length` characters off a block: a paragraph's runs, or those of the paragraph that a row begins with. */
 export function withoutPrefix(block: Block, length: number, dropLabel: boolean): Block {
-  if (block.type === 'row') return block;
+  if (block.type === 'row') return length === 0 ? block : rowWithoutPrefix(block, length);
   const { label, ...rest } = block;
   const kept = dropLabel || label === undefined ? rest : block;
   if (length === 0) return kept;

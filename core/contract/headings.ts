@@ -121,12 +121,20 @@ export function formattedHeading(paragraph: Paragraph, from: number): number {
     const lead = words.slice(0, end);
     const rest = words.slice(end);
     if (!/^["“«'([]?\s?[\p{Lu}\d]/u.test(lead.trimStart())) continue;
-    if (!/[.:–—-]\s*$/u.test(lead) && !/^\s*[.:–—-]/u.test(rest)) continue;
+    const isStopped = /[.:–—-]\s*$/u.test(lead) || /^\s*[.:–—-]/u.test(rest);
+    if (!isStopped && !(mark === 'bold' && isNameBeforeSentence(lead, rest))) continue;
     // "**Note that** the" ends no heading; "**Who may not:**" does.
     if (wordCount(lead) > 14) continue;
     return headingEnd(lead);
   }
   return 0;
+}
+
+/** "**Payment Terms** Our prices are …": a title of its own and, without a stop, the first words of a sentence. */
+function isNameBeforeSentence(lead: string, rest: string): boolean {
+  const count = wordCount(lead);
+  if (count < 2 || count > 8 || /[,;"”]/.test(lead) || determiner.test(lead) || hasVerb(lead)) return false;
+  return isTitleCase(lead) && /^\s+\p{Lu}\p{L}*\s\p{L}+\s\p{Ll}/u.test(lead.slice(lead.trimEnd().length) + rest);
 }
 
 const abbreviations = new Set(
@@ -140,6 +148,8 @@ function plainLead(text: string, isLabelled: boolean): number {
     const rest = text.slice(match.index + match[0].length).replace(/^[\s–—-]+/u, '');
     if (match.index === 0) continue;
     const lastWord = /[\p{L}]+$/u.exec(lead)?.[0] ?? '';
+    // "U.S. GOVERNMENT - RESTRICTED RIGHTS. The …": a dash inside a title in capitals.
+    if (/[-–—]/.test(match[0]) && isCapitals(lead) && capitalsToStop.test(rest)) continue;
     if (match[0] === '.' && (abbreviations.has(lastWord.toLowerCase()) || lastWord.length === 1)) continue;
     const isNewStart = /^["“«'([]?\s?[\p{Lu}\d]/u.test(rest);
     // "PRIX : le prix est …", and after a number "Durée : le contrat …".
@@ -155,6 +165,8 @@ function plainLead(text: string, isLabelled: boolean): number {
   }
   return 0;
 }
+
+const capitalsToStop = /^[^\p{Ll}.]{2,60}\.(?=\s+\p{Lu}\p{Ll})/u;
 
 function isLeadTitle(lead: string, end: string): boolean {
   const count = wordCount(lead);

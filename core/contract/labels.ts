@@ -70,20 +70,63 @@ const scheduleWords =
   'schedule|exhibit|appendix|annexes|annexe|annex|attachment|appendice|addendum|pièce jointe|enclosure';
 
 const number = '\\d{1,3}(?:[.-]\\d{1,3}){0,6}';
-const ordinal = '(?:er|ère|re|ème|e)?(?:\\s?(?:bis|ter|quater))?';
+const ordinal = '(?:er|ère|re|ème|e)?(?:\\s?(?:bis|ter|quater)(?!\\p{L}))?';
 const keywordPattern = new RegExp(
   `^(?:(${keywords.map(({ pattern }) => pattern).join('|')})|(${scheduleWords}))` +
     // Between keyword and number: white space, "n°" or "No."; nothing after a section sign.
     `(?:\\s{1,3}(?:n°|no\\.|number|#)?\\s{0,3}|(?<=§)|(?=$|[\\s.:)–—-]))` +
     `((?:${number})${ordinal}(?:[a-z](?![a-z]))?|[ivxlc]{1,7}(?:[.-](?:\\d{1,3}|[a-z](?![a-z]))){0,3}` +
-    `|[a-z](?:[.-]?[0-9a-z]{1,3}){0,2}|\\p{L}{3,12})?(?![\\p{L}\\p{N}])`,
+    `|[a-z](?:[.-]?[0-9a-z]{1,3}){0,2}|\\p{L}{3,12})?(?![\\p{L}\\p{N}])` +
+    // "Annex I(A)" is a part of Annex I.
+    `(?:(?<=[\\da-z])(\\([a-z0-9]{1,3}\\))(?!\\())?`,
   'iu',
 );
 
 /** The label that `text` begins with, bullets included, or `null`. */
 export function parseLabel(text: string): TypedLabel | null {
   const start = text.slice(0, labelLength);
-  return keywordLabel(start) ?? bracketLabel(start) ?? plainLabel(start) ?? bulletLabel(start);
+  // Emphasis that a scraped page never closed.
+  if (start.startsWith('**') && /^\*\*\d/.test(start)) {
+    const label = parseLabel(start.slice(2));
+    return label === null ? null : { ...label, prefix: `**${label.prefix}` };
+  }
+  return (
+    keywordLabel(start) ??
+    quotedSchedule(start) ??
+    bracketLabel(start) ??
+    spacedPath(start) ??
+    plainLabel(start) ??
+    bulletLabel(start)
+  );
+}
+
+const quotedPattern = new RegExp(
+  `^\\s{0,40}(?:this is )?(${scheduleWords})\\s{1,3}["“«]\\s?([a-z]|\\d{1,2}|[ivx]{1,4})\\s?["”»]`,
+  'iu',
+);
+
+/** `Exhibit "A"`, `THIS IS SCHEDULE "A" TO THE AGREEMENT`: shown as `Exhibit A`. */
+function quotedSchedule(start: string): TypedLabel | null {
+  const match = quotedPattern.exec(start);
+  if (match === null) return null;
+  const [all, word = '', inner = ''] = match;
+  const rest = start.slice(all.length);
+  const parted = separatorAfter(rest);
+  if (parted === null) return null;
+  const words = rest.slice(parted.length);
+  if (words !== '' && !/^["“«'([\p{Lu}\d_]/u.test(words)) return null;
+  const name = word.toLowerCase().replace(/^annexes?$/, 'annexe');
+  const prefix = start.slice(0, all.length + parted.length);
+  const readings = scheduleReadings(name, inner);
+  return { style: 'schedule', label: `${word} ${inner}`, prefix, readings, rank: 1, separated: parted.separated };
+}
+
+/** `3. 3. Publicité`: a path with a space in it. */
+function spacedPath(start: string): TypedLabel | null {
+  const match = /^\s{0,40}(\d{1,2})\.\s(\d{1,2})\.\s{1,4}(?=\p{Lu})/u.exec(start);
+  if (match === null) return null;
+  const [prefix, first = '', second = ''] = match;
+  return labelled('path', `${first}.${second}`, prefix, [pathReading([first, second])], true);
 }
 
 /** Whether `text` begins with something in the shape of a label or bullet. */
@@ -113,7 +156,8 @@ function keywordLabel(start: string): TypedLabel | null {
   const indent = leadingSpace(start);
   const match = keywordPattern.exec(start.slice(indent));
   if (match === null) return null;
-  const [all, keyword, schedule, digits] = match;
+  const [, keyword, schedule, digits, part = ''] = match;
+  const all = part !== '' && schedule === undefined ? match[0].slice(0, -part.length) : match[0];
   const known = keyword === undefined ? undefined : keywordNamed(keyword);
   const name = known?.name ?? (schedule ?? '').toLowerCase().replace(/^annexes?$/, 'annexe');
   let label = all.trimEnd();
@@ -121,7 +165,7 @@ function keywordLabel(start: string): TypedLabel | null {
   if (digits === undefined) {
     if (schedule === undefined) return null;
   } else {
-    readings = schedule === undefined ? keywordReadings(name, digits) : scheduleReadings(name, digits);
+    readings = schedule === undefined ? keywordReadings(name, digits) : scheduleReadings(name, digits, part);
     if (readings.length === 0) {
       // "Annexe formulaire": the word after it is no number.
       if (schedule === undefined) return null;
@@ -157,7 +201,11 @@ function insertedValue(digits: string): number {
 }
 
 /** "Exhibit A-1" follows "Exhibit A" and no clause number, so a schedule's parts make no key. */
-function scheduleReadings(name: string, digits: string): LabelReading[] {
+function scheduleReadings(name: string, digits: string, part = ''): LabelReading[] {
+  if (part !== '') {
+    const value = ordinalOf(part.slice(1, -1).toLowerCase());
+    return [{ series: `${name} ${digits.toLowerCase()}(`, value, key: null, parentKey: null }];
+  }
   return keywordReadings(name, digits).map(({ series, value, key, parentKey }) =>
     parentKey === null
       ? { series, value, key, parentKey }
@@ -311,7 +359,10 @@ function pathReadings(digits: string): LabelReading[] {
     if (head.length === 1) heads.push(head);
     if (roman !== null) heads.push(String(roman));
   }
-  return heads.map((first) => pathReading([first, ...parts, ...tail]));
+  const paths = heads.map((first) => [first, ...parts, ...tail]);
+  // Where a file was read by a machine, "13.l" is 13.1.
+  const misread = paths.filter((path) => path.at(-1) === 'l').map((path) => [...path.slice(0, -1), '1']);
+  return [...paths, ...misread].map(pathReading);
 }
 
 function reading(series: string, value: number, key: string | null | undefined): LabelReading {

@@ -28,6 +28,23 @@ const sampleLength = 1_000;
  * Reads at most 16,000 characters, spread over the text.
  */
 export function detectLanguage(text: string): ContractLanguage {
+  const { words, english, french } = languageCount(text);
+  const most = Math.max(english, french);
+  const least = Math.min(english, french);
+  if (most < Math.max(2, words * 0.06)) return 'und';
+  if (least > most * 0.6) return 'und';
+  return english > french ? 'en' : 'fr';
+}
+
+/** How many words were looked at, and how many of them are in one language and no other. */
+export interface LanguageCount {
+  readonly words: number;
+  readonly english: number;
+  readonly french: number;
+}
+
+/** Counts as `detectLanguage` does. */
+export function languageCount(text: string): LanguageCount {
   let words = 0;
   let english = 0;
   let french = 0;
@@ -41,11 +58,7 @@ export function detectLanguage(text: string): ContractLanguage {
     // Elisions (l’article, d’un, qu’il) are French and are cut by the word pattern.
     for (const _ of sample.matchAll(/(?<!\p{L})(?:[ldnscj]|qu)[’'](?=[\p{L}])/giu)) french += 1;
   }
-  const most = Math.max(english, french);
-  const least = Math.min(english, french);
-  if (most < Math.max(2, words * 0.06)) return 'und';
-  if (least > most * 0.6) return 'und';
-  return english > french ? 'en' : 'fr';
+  return { words, english, french };
 }
 
 function* samples(text: string): Generator<string> {

@@ -24,11 +24,12 @@ export function headingOfNumber(
 /** The words beside the number are its title and nothing else. */
 function isHeadingOnly(context: OutlineContext, fact: BlockFacts, before: OutlineNode | null): boolean {
   const { label } = fact;
+  const next = context.nextParagraph(fact.index);
+  if (isLongTitle(fact, next)) return true;
   if (fact.words.length > 220) return false;
   if (fact.headingLevel !== null) return fact.isTitle || isStyledTitle(fact.words);
   if (!fact.isTitle) return false;
   if (fact.shape !== null) return true;
-  const next = context.nextParagraph(fact.index);
   if (next !== null && next.label === null && /^\p{Ll}/u.test(next.text)) return false;
   if (label?.style === 'keyword') return true;
   const stopped = /\.\s*$/.test(fact.words);
@@ -37,12 +38,40 @@ function isHeadingOnly(context: OutlineContext, fact: BlockFacts, before: Outlin
   if (announces && next !== null && next.label !== null && wordCount(fact.words) > 2) return false;
   if (!announces && next !== null && isFirst(next) && (stopped || isDeeper(next, fact))) return true;
   if (before !== null && before.headingTo === 0) return false;
+  // Beside a title, what could be one is one.
+  if (
+    before?.startsAsHeading === true &&
+    label?.style === 'list' &&
+    (next?.label === null || next?.label?.style === 'path')
+  )
+    return true;
   // With its neighbour right after it, a short sentence is a clause, and only a few words are a title.
   if (stopped && next !== null && next.label !== null && wordCount(fact.words) > 3) return false;
   if (label?.style !== 'list' && fact.listLevel === null) return true;
   // "(a) Hardware" in a list of things is no heading; above a text of its own it is one.
   return next !== null && !announces && next.label === null && next.text.length > (stopped ? 40 : 120);
 }
+
+const longestTitle = 300;
+const shortestText = 60;
+
+/**
+ * A title as long as a sentence, as French forms have them: "Vente des logements bénéficiant du taux réduit mentionné à
+ * l'article 278." names a thing and something of it, has no verb, and stands above a text of its own.
+ */
+function isLongTitle({ words, label }: BlockFacts, next: BlockFacts | null): boolean {
+  if (label === null || !label.separated || words.length > longestTitle || !/\.\s*$/.test(words)) return false;
+  if (label.style === 'list' && !label.label.includes('°')) return false;
+  if (next === null) return false;
+  // "V. – Obligations towards …" over "Article 18".
+  const isOverArticle = label.style === 'capital' && next.label?.style === 'keyword';
+  if (!isOverArticle && (next.label !== null || next.text.length < shortestText || /^\p{Ll}/u.test(next.text)))
+    return false;
+  return namesSomethingOf.test(words) && !/[;:]|\p{L}{3}\.\s+\p{Lu}/u.test(words) && !hasVerb(words);
+}
+
+const namesSomethingOf =
+  /^\p{Lu}[\p{L}-]{2,}(?:\s(?:et\s)?(?!qu|ne\b|se\b)[\p{L}-]{3,}){0,2}\s(?:d[eu]s?\s|d['’]|of\s(?:the|a|an|any)\s|aux?\s|à\s)/u;
 
 function isDeeper(fact: BlockFacts, other: BlockFacts): boolean {
   return fact.listLevel !== null && other.listLevel !== null && fact.listLevel > other.listLevel;
@@ -61,10 +90,17 @@ export function headingShape(context: OutlineContext, fact: BlockFacts): string 
   if (text.endsWith(':') && fact.shape === null) return null;
   const next = context.nextParagraph(fact.index);
   if (next === null || signatureLine.test(next.text) || signatureLine.test(fact.text)) return null;
+  if (opensTable(fact, next)) return `heading ${fact.shape ?? 'plain'}`;
   if (breaksOff(context.tree.lastText) || isTermAlone(text)) return null;
   if (definedTerm(paragraphOf(fact), prefixLength(fact), false) > 0) return null;
   if (fact.shape !== null) return `heading ${fact.shape}`;
   return isPlainHeading(context, fact, next) ? 'heading plain' : null;
+}
+
+/** A title right above a table that begins with a heading of its own. */
+export function opensTable(fact: BlockFacts, next: BlockFacts | null): boolean {
+  if (fact.kind !== 'paragraph' || next?.kind !== 'row' || next.lead === null || fact.label !== null) return false;
+  return fact.isTitle && wordCount(fact.text) >= 2 && wordCount(fact.text) <= 10 && !/[:;,.]\s*$/.test(fact.text);
 }
 
 /** A short line without any mark of its own, between paragraphs that end in a stop, above a text or a first number. */

@@ -19,7 +19,9 @@ export function scheduleRole(
 ): 'schedule' | 'title' | null {
   if (fact.label?.style !== 'schedule' || !isScheduleHeading(fact) || isListed(context, fact)) return null;
   const isMarked = fact.headingLevel !== null || fact.shape !== null || fact.labelIsCertain;
-  if (!isMarked && breaksOff(context.tree.lastText)) return null;
+  // The last line of a signature ends like a sentence that breaks off.
+  const isAfterSignature = context.tree.last?.role === 'signature';
+  if (!isMarked && !isAfterSignature && breaksOff(context.tree.lastText)) return null;
   if (inBody) return 'schedule';
   if (openingLength < longestBeforeAnnex) return standsInList(context, fact) ? null : 'title';
   return isMarked || !clausesFollow(context, fact.index) ? 'schedule' : null;
@@ -33,7 +35,10 @@ export function clausesFollow(context: OutlineContext, index: number): boolean {
 
 function isScheduleHeading(fact: BlockFacts): boolean {
   const { label, words } = fact;
-  if (label === null || fact.text.length > 220) return false;
+  if (label === null) return false;
+  // "THIS IS SCHEDULE "A" TO …" is nothing else, also where its line end was lost.
+  if (/^\s*this is\b/i.test(label.prefix)) return true;
+  if (fact.text.length > 220) return false;
   if (words.trim() === '' || fact.headingLevel !== null) return true;
   return fact.isTitle && (label.separated || fact.shape !== null || wordCount(words) <= 12);
 }

@@ -17,7 +17,9 @@ export type NodeRole =
   /** A paragraph without a number that is a clause of its own. */
   | 'paragraph'
   | 'definition'
-  | 'signature';
+  | 'signature'
+  /** A paragraph's words in the second language of the document. */
+  | 'translation';
 
 export interface OutlineNode {
   readonly parent: OutlineNode | null;
@@ -66,8 +68,11 @@ export class OutlineTree {
   /** The nodes that can still have children, outermost first. */
   private readonly path: OutlineNode[] = [];
 
+  private lastInSequence: OutlineNode | null = null;
+
+  /** The last node that is no translation. */
   get last(): OutlineNode | null {
-    return this.nodes.at(-1) ?? null;
+    return this.lastInSequence;
   }
 
   /** Nodes that can have children, innermost first; `null`, the document itself, is last. */
@@ -83,26 +88,10 @@ export class OutlineTree {
   add(under: OutlineNode | null, fact: BlockFacts, start: NodeStart): OutlineNode {
     const depth = Math.min(under === null ? 0 : this.path.indexOf(under) + 1, deepestLevel);
     const parent = this.path[depth - 1] ?? null;
-    const label = start.label ?? null;
     const reading = start.reading ?? null;
-    const isComputed = label !== null && label.prefix === '';
-    const block = withoutPrefix(fact.source.block, label?.prefix.length ?? 0, isComputed);
-    const node: OutlineNode = {
-      parent,
-      role: start.role,
-      label,
-      reading,
-      headingLevel: fact.headingLevel,
-      listLevel: fact.listLevel,
-      blocks: [block],
-      sources: [fact.source.source],
-      headingTo: start.headingTo ?? 0,
-      startsAsHeading: start.isHeadingOnly ?? false,
-      isHeadingOnly: start.isHeadingOnly ?? false,
-      series: new Map(),
-      lastText: fact.text,
-    };
+    const node = nodeOf(parent, fact, start);
     this.nodes.push(node);
+    this.lastInSequence = node;
     this.path.length = depth;
     this.path.push(node);
     if (reading !== null) {
@@ -114,16 +103,61 @@ export class OutlineTree {
     return node;
   }
 
-  /** Gives the last node one more block. */
-  append(fact: BlockFacts): void {
-    const node = this.last;
-    if (node === null) throw new Error('There is no node to append to.');
-    node.blocks.push(fact.source.block);
-    node.sources.push(fact.source.source);
-    if (fact.kind === 'empty' || fact.kind === 'furniture' || fact.kind === 'note') return;
-    node.lastText = fact.text;
-    this.lastText = fact.text;
+  /**
+   * Gives the last node one more block, and returns it. Where a translation stands between them, the block begins a node below that
+   * one, because blocks stay in the document's order.
+   */
+  append(fact: BlockFacts): OutlineNode {
+    const { last } = this;
+    const end = this.nodes.at(-1);
+    if (last === null || end === undefined) throw new Error('There is no node to append to.');
+    const isWords = fact.kind !== 'empty' && fact.kind !== 'furniture' && fact.kind !== 'note';
+    if (isWords && end !== last)
+      return this.add(last, fact, { role: restRoles.has(last.role) ? last.role : 'paragraph' });
+    end.blocks.push(fact.source.block);
+    end.sources.push(fact.source.source);
+    if (isWords) {
+      end.lastText = fact.text;
+      this.lastText = fact.text;
+    }
+    return end;
   }
+
+  /** Puts a translation below the last node, or on the end of the translation begun there; the numbering takes no notice of it. */
+  addTranslation(fact: BlockFacts, start: Omit<NodeStart, 'role'>): void {
+    const { last } = this;
+    const end = this.nodes.at(-1);
+    if (end?.role === 'translation' && (start.label ?? null) === null) {
+      end.blocks.push(fact.source.block);
+      end.sources.push(fact.source.source);
+    } else this.nodes.push(nodeOf(last, fact, { ...start, role: 'translation' }));
+  }
+}
+
+/** What goes on with these is the same. */
+const restRoles: ReadonlySet<NodeRole> = new Set(['title', 'contents', 'opening', 'recital', 'signature']);
+
+function nodeOf(parent: OutlineNode | null, fact: BlockFacts, start: NodeStart): OutlineNode {
+  const label = start.label ?? null;
+  const reading = start.reading ?? null;
+  const isComputed = label !== null && label.prefix === '';
+  const block = withoutPrefix(fact.source.block, label?.prefix.length ?? 0, isComputed);
+  const node: OutlineNode = {
+    parent,
+    role: start.role,
+    label,
+    reading,
+    headingLevel: fact.headingLevel,
+    listLevel: fact.listLevel,
+    blocks: [block],
+    sources: [fact.source.source],
+    headingTo: start.headingTo ?? 0,
+    startsAsHeading: start.isHeadingOnly ?? false,
+    isHeadingOnly: start.isHeadingOnly ?? false,
+    series: new Map(),
+    lastText: fact.text,
+  };
+  return node;
 }
 
 /** A node's heading; empty when it has none. */

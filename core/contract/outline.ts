@@ -1,16 +1,26 @@
-import { contentText } from '../model/content.ts';
+import { blockText, contentText } from '../model/content.ts';
 import type { SourceDocument } from '../model/source.ts';
-import { type BlockFacts, breaksOff, leadsIn } from './block-facts.ts';
+import type { Bilingual } from './bilingual.ts';
+import type { BlockFacts } from './block-facts.ts';
 import { definedTerm, formattedHeading, headingEnd, runInHeading } from './headings.ts';
 import { type LabelReading, parseLabel } from './labels.ts';
 import { agreementIndex, titleLength, titleStart } from './opening.ts';
+import {
+  bulletParent,
+  goesOn,
+  openInline,
+  openingContainer,
+  ownerOf,
+  placeTranslation,
+  recitalContainer,
+} from './outline-body.ts';
 import { OutlineContext, paragraphOf, prefixLength } from './outline-context.ts';
-import { definitionIn, definitionParent, definitionSeries, isMeaningOf, namedRow } from './outline-definitions.ts';
+import { definitionIn, definitionParent, definitionSeries, namedRow } from './outline-definitions.ts';
 import { headingOfNumber, headingShape, isStyledTitle, parentOfLevel, parentOfShape } from './outline-headings.ts';
 import { clausesFollow, scheduleRole } from './outline-schedule.ts';
 import { endsSignature, startsSignature } from './outline-signature.ts';
-import { headingOf, isOuterHeading, isUnit, type OutlineNode, type OutlineTree } from './outline-tree.ts';
-import { chooseLabel, startParent } from './sequence.ts';
+import { headingOf, isOuterHeading, type OutlineNode, type OutlineTree } from './outline-tree.ts';
+import { chooseLabel } from './sequence.ts';
 import {
   agreementFormula,
   openingSentence,
@@ -35,9 +45,15 @@ import {
  * after a list that ends ("(a) …; (b) …. The foregoing …") belongs to no item and is a clause beside them. Definitions and
  * paragraphs that were given a heading of their own are clauses wherever they stand.
  */
-export function outlineOf(source: SourceDocument): OutlineNode[] {
-  return new Outline(source).build();
+export function outlineOf(source: SourceDocument, bilingual: Bilingual | null): OutlineNode[] {
+  return new Outline(source, bilingual).build();
 }
+
+/** A schedule whose words are longer has more than its heading in the paragraph, in characters. */
+const longestHeading = 220;
+
+/** "WHEREAS:" at the end of a text whose line ends were lost. */
+const recitalsFollow = /(?<!\p{L})(?:whereas|recitals|attendu\sque|considérant)\s*:\s*$/iu;
 
 class Outline {
   private readonly context: OutlineContext;
@@ -52,8 +68,8 @@ class Outline {
   /** A number that stands alone in its paragraph; its title may be in the next. */
   private awaitsTitle: OutlineNode | null = null;
 
-  constructor(source: SourceDocument) {
-    this.context = new OutlineContext(source);
+  constructor(source: SourceDocument, bilingual: Bilingual | null) {
+    this.context = new OutlineContext(source, bilingual);
     this.tree = this.context.tree;
     const { facts, contents } = this.context;
     this.titleEnd = titleLength(facts, contents);
@@ -67,9 +83,11 @@ class Outline {
   }
 
   private place(fact: BlockFacts): void {
+    const { tree } = this;
     if (fact.index < this.titleEnd) this.placeTitle(fact);
     else if (this.context.contents.has(fact.index)) this.placeContents(fact);
     else if (fact.kind === 'empty' || fact.kind === 'furniture' || fact.kind === 'note') this.placeBeside(fact);
+    else if (this.context.translations.has(fact.index)) placeTranslation(tree, fact);
     else if (fact.kind === 'row') this.placeRow(fact);
     else if (this.takesTitle(fact)) this.appendTitle(fact);
     else if (this.takesWords(fact)) this.appendWords(fact);
@@ -125,16 +143,24 @@ class Outline {
     const node = this.awaitsTitle;
     if (node === null || node !== this.tree.last || fact.label !== null) return false;
     if (recitalStart.test(fact.text) || recitalHeading.test(fact.text.trim())) return false;
+    if (node.headingTo > 0 && /^\p{Ll}/u.test(fact.text)) return fact.text.length <= 150 && !/[;:]\s*$/.test(fact.text);
     return fact.isTitle && !/:\s*$/.test(fact.text) && (fact.text.length <= 100 || fact.shape !== null);
+  }
+
+  /** "II. – Obligations of the Vendor towards" and, in the next paragraph, "the Department." */
+  private goesOnInSmallLetters(fact: BlockFacts, node: OutlineNode): boolean {
+    if (!node.isHeadingOnly || fact.shape === null || /[.:;]\s*$/.test(fact.words)) return false;
+    const next = this.context.nextParagraph(fact.index);
+    return next?.label === null && next.shape === fact.shape && /^\p{Ll}/u.test(next.text);
   }
 
   private appendTitle(fact: BlockFacts): void {
     const node = this.tree.last;
     if (node === null) return;
-    this.tree.append(fact);
-    node.headingTo = headingToEndOf(node, fact);
+    const titled = this.tree.append(fact);
+    titled.headingTo = headingToEndOf(titled, fact);
     // A schedule's title often runs over several lines of capitals.
-    const goesOn = node.role === 'schedule' && fact.shape === 'caps' && node.headingTo <= 200;
+    const goesOn = titled === node && node.role === 'schedule' && fact.shape === 'caps' && node.headingTo <= 200;
     this.awaitsTitle = goesOn ? node : null;
   }
 
@@ -148,10 +174,10 @@ class Outline {
   private appendWords(fact: BlockFacts): void {
     const node = this.tree.last;
     if (node === null) return;
-    this.tree.append(fact);
+    const worded = this.tree.append(fact);
     const paragraph = paragraphOf(fact);
     const heading = definedTerm(paragraph, 0, false) || runInHeading(paragraph, 0, true);
-    if (heading > 0) node.headingTo = contentText(node.blocks).length - fact.text.length + heading;
+    if (heading > 0) worded.headingTo = lastBlockFrom(worded) + heading;
     node.startsAsHeading = false;
     node.isHeadingOnly = false;
     this.awaitsTitle = null;
@@ -166,7 +192,7 @@ class Outline {
       role,
       label: fact.label,
       reading: fact.label?.readings[0] ?? null,
-      headingTo: isAlone ? 0 : headingEnd(fact.words),
+      headingTo: isAlone || fact.words.length > longestHeading ? 0 : headingEnd(fact.words),
       isHeadingOnly: true,
     });
     if (isAlone) this.awaitsTitle = node;
@@ -183,8 +209,12 @@ class Outline {
     if (!startsSignature(this.context, fact, this.inBody, this.openingLength)) return false;
     // Signatures belong to the schedule they stand in, unless their heading is as far out as its.
     const level = fact.headingLevel ?? Number.POSITIVE_INFINITY;
+    // The table that a cover page is signed in closes its annexes: what comes after it is the contract.
+    const isTable = fact.kind === 'row';
     const schedule =
-      tree.scopes().find((scope) => scope?.role === 'schedule' && (scope.headingLevel ?? -1) < level) ?? null;
+      (isTable ? [] : tree.scopes()).find(
+        (scope) => scope?.role === 'schedule' && (scope.headingLevel ?? -1) < level,
+      ) ?? null;
     const isHeading = fact.isTitle && (fact.shape !== null || fact.headingLevel !== null);
     tree.add(schedule, fact, { role: 'signature', headingTo: isHeading ? headingEnd(fact.text) : 0 });
     return true;
@@ -196,20 +226,20 @@ class Outline {
     if (label === null || label.style === 'bullet' || label.style === 'schedule') return false;
     const choice = chooseLabel(tree, fact, this.context.labels);
     if (choice === null) return false;
-    const role = this.openingRole(fact);
+    const role = this.openingRole(fact, choice.reading);
     if (role === 'number') this.inBody = true;
     let { parent } = choice;
     // The first article does not belong to the recitals before it.
     while (role === 'number' && (parent?.role === 'recital' || parent?.role === 'opening')) parent = parent.parent;
     const heading = headingOfNumber(this.context, fact, this.openSibling(choice.reading));
     const node = tree.add(parent, fact, { role, label, reading: choice.reading, ...heading });
-    if (fact.words.trim() === '') this.awaitsTitle = node;
+    if (fact.words.trim() === '' || this.goesOnInSmallLetters(fact, node)) this.awaitsTitle = node;
     openInline(node, fact.words);
     return true;
   }
 
   /** Numbers before the first clause count parties or recitals, when the clauses' own numbers come later. */
-  private openingRole(fact: BlockFacts): 'number' | 'recital' | 'opening' {
+  private openingRole(fact: BlockFacts, reading: LabelReading): 'number' | 'recital' | 'opening' {
     if (this.inBody || fact.headingLevel !== null) return 'number';
     const container = this.tree.scopes().find((scope) => scope?.isHeadingOnly === true);
     const style = fact.label?.style;
@@ -218,7 +248,8 @@ class Outline {
       return 'number';
     if (container?.role === 'recital' || container?.role === 'opening') return container.role;
     if ((style === 'number' || style === 'path') && fact.index > this.agreement) return 'number';
-    return recitalStart.test(fact.words) ? 'recital' : 'opening';
+    const goesOn = this.openSibling(reading)?.role === 'recital' || recitalsFollow.test(this.tree.lastText.slice(-40));
+    return goesOn || recitalStart.test(fact.words) ? 'recital' : 'opening';
   }
 
   /** The node before this one in its series, while nothing has closed it. */
@@ -241,11 +272,8 @@ class Outline {
       return true;
     }
     if (this.inBody || !recitalStart.test(fact.words)) return false;
-    const container =
-      tree.scopes().find((scope) => scope?.isHeadingOnly === true && (scope.role === 'recital' || isPreamble(scope))) ??
-      null;
     const isBullet = fact.label?.style === 'bullet';
-    tree.add(container, fact, { role: 'recital', ...(isBullet ? { label: fact.label } : {}) });
+    tree.add(recitalContainer(tree), fact, { role: 'recital', ...(isBullet ? { label: fact.label } : {}) });
     return true;
   }
 
@@ -297,30 +325,21 @@ class Outline {
   private addBullet(fact: BlockFacts, headingTo: number): void {
     const { label } = fact;
     const reading = unnumbered(`bullet ${fact.listLevel ?? label?.label ?? ''}`);
-    const parent = this.bulletParent(reading.series, fact);
+    const parent = bulletParent(this.context, reading.series, fact);
     this.tree.add(parent, fact, { role: 'bullet', label, reading, headingTo });
   }
 
-  /** An open list of the same bullets goes on; deeper bullets stand under shallower ones. */
-  private bulletParent(series: string, fact: BlockFacts): OutlineNode | null {
-    for (const scope of this.tree.scopes()) {
-      if (scope?.role !== 'bullet') break;
-      if (scope.reading?.series === series) return scope.parent;
-      if (fact.listLevel === null || scope.listLevel === null) break;
-      if (scope.listLevel < fact.listLevel) return scope;
-    }
-    return startParent(this.tree, fact, null, this.context.labels);
-  }
-
   /**
-   * A row goes on with what stands before its table; but where a clause is one paragraph, a row that names a term and
-   * sets it ("Governing Law | The laws of …") is a clause too.
+   * A row goes on with what stands before its table, unless it is the heading over the rows after it or begins the signatures; but where
+   * a clause is one paragraph, a row that names a term and sets it ("Governing Law | The laws of …") is a clause too.
    */
   private placeRow(fact: BlockFacts): void {
     const { tree } = this;
     const { last } = tree;
     this.awaitsTitle = null;
-    const owner = this.owner();
+    if (this.placeSignature(fact)) return;
+    if (fact.lead !== null && (this.placeSchedule(fact) || this.placeHeading(fact))) return;
+    const owner = ownerOf(tree);
     const isNumbered = owner?.role === 'number' && !isOuterHeading(owner);
     const term = isNumbered || last?.role === 'signature' ? 0 : namedRow(fact.source.block);
     const isFrame = last === null || last.role === 'title' || last.role === 'contents';
@@ -328,24 +347,24 @@ class Outline {
       last.isHeadingOnly = false;
       tree.append(fact);
     } else if (this.inBody) tree.add(owner, fact, { role: 'paragraph', headingTo: term });
-    else tree.add(this.openingContainer(), fact, { role: 'opening', headingTo: term });
+    else tree.add(openingContainer(tree), fact, { role: 'opening', headingTo: term });
   }
 
   private placeBody(fact: BlockFacts): void {
     const { tree } = this;
     const { last } = tree;
-    if (last !== null && this.goesOn(fact, last)) {
+    if (last !== null && goesOn(tree, fact, last)) {
       tree.append(fact);
       return;
     }
     const paragraph = paragraphOf(fact);
     const headingTo = runInHeading(paragraph, 0, false);
     if (!this.inBody) {
-      const container = this.openingContainer();
+      const container = openingContainer(tree);
       tree.add(container, fact, { role: container?.role === 'recital' ? 'recital' : 'opening', headingTo });
       return;
     }
-    const owner = this.owner();
+    const owner = ownerOf(tree);
     // A paragraph that was given a heading of its own is a clause of its own.
     const isTitled = owner?.startsAsHeading === true && formattedHeading(paragraph, 0) > 0;
     if (owner !== null && owner === last && owner.role === 'number' && !isOuterHeading(owner) && !isTitled) {
@@ -353,33 +372,6 @@ class Outline {
       tree.append(fact);
     } else tree.add(owner, fact, { role: 'paragraph', headingTo });
   }
-
-  /** The clause or heading that a paragraph without a number stands in. */
-  private owner(): OutlineNode | null {
-    return this.tree.scopes().find((scope) => scope === null || isUnit(scope)) ?? null;
-  }
-
-  /** The heading over recitals or parties that is open, if any. */
-  private openingContainer(): OutlineNode | null {
-    return this.tree.scopes().find((scope) => scope?.isHeadingOnly === true && scope.role !== 'title') ?? null;
-  }
-
-  /** The block goes on with the sentence or list item before it. */
-  private goesOn(fact: BlockFacts, last: OutlineNode): boolean {
-    if (last.role === 'title' || last.role === 'contents' || last.isHeadingOnly) return false;
-    const { block } = fact.source;
-    if (block.type === 'paragraph' && block.listLevel !== undefined && fact.label === null)
-      return last.listLevel !== null;
-    const { lastText } = this.tree;
-    if (last.role === 'opening' && partyPhrase.test(fact.text)) return true;
-    if (breaksOff(lastText) || (last.role === 'definition' && isMeaningOf(lastText, fact.text))) return true;
-    return /^[\p{Ll}),;]/u.test(fact.text) && !leadsIn(lastText);
-  }
-}
-
-/** The heading "Preamble", under which recitals can stand, and not one over the parties. */
-function isPreamble(node: OutlineNode): boolean {
-  return node.role === 'opening' && /^(?:preamble|pr[ée]ambule|introduction)/iu.test(headingOf(node));
 }
 
 /** Things of one kind that follow each other without numbers. */
@@ -389,16 +381,11 @@ function unnumbered(series: string): LabelReading {
 
 /** Where the heading of a node ends whose last block, just added, is part of it. */
 function headingToEndOf(node: OutlineNode, fact: BlockFacts): number {
-  return contentText(node.blocks).length - fact.text.length + headingEnd(fact.text);
+  return lastBlockFrom(node) + headingEnd(fact.text);
 }
 
-/** In "4. (a) The Vendor …" and "(2)(i)(A) …" the inner numbers begin series that the next paragraphs go on with. */
-function openInline(node: OutlineNode, words: string): void {
-  let rest = words.trimStart();
-  for (let depth = 0; depth < 3 && rest.startsWith('('); depth += 1) {
-    const label = parseLabel(rest);
-    if (label?.style !== 'list') return;
-    for (const { series, value } of label.readings) if (value === 1) node.series.set(series, value);
-    rest = rest.slice(label.prefix.length);
-  }
+/** Where a node's last block begins in its text. */
+function lastBlockFrom(node: OutlineNode): number {
+  const last = node.blocks.at(-1);
+  return contentText(node.blocks).length - (last === undefined ? 0 : blockText(last).length);
 }

@@ -2,6 +2,7 @@ import { readDocx } from '../docx/read-docx.ts';
 import { AppError } from '../error.ts';
 import type { SourceDocument, SourceFile } from '../model/source.ts';
 import type { Platform } from '../platform.ts';
+import { findBilingual } from './bilingual.ts';
 import { fileKind } from './file-kind.ts';
 import { readMarkdown } from './read-markdown.ts';
 import { readText } from './read-text.ts';
@@ -26,6 +27,18 @@ const refusedNames = new Map([
  * names the file and the reason, and so do the details `file` and `reason`.
  */
 export function readSource(file: SourceFile, platform: Platform): SourceDocument {
+  return withLanguages(readFormat(file, platform));
+}
+
+/** Says so where the document is in two languages. */
+function withLanguages(source: SourceDocument): SourceDocument {
+  const bilingual = findBilingual(source.blocks);
+  if (bilingual === null) return source;
+  const code = bilingual.form === 'columns' ? 'two-languages-in-columns' : 'two-languages-in-turns';
+  return { ...source, notes: [...source.notes, { code, count: 1 }] };
+}
+
+function readFormat(file: SourceFile, platform: Platform): SourceDocument {
   const found = fileKind(file.bytes);
   const extension = extensionOf(file.name);
   if (found.kind === 'zip' || found.kind === 'ole' || docxNames.has(extension)) return readDocx(file, platform);

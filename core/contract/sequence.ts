@@ -96,14 +96,16 @@ function pointsRequired(tree: OutlineTree, fact: BlockFacts, label: TypedLabel):
   const before = tree.lastText;
   const afterBreak = before !== '' && breaksOff(before) && !/^\P{Ll}+$/u.test(before);
   if (lowerCase) {
-    if (!label.separated || countsSomething.test(fact.words))
+    const isLetter = label.style === 'list' && !/\d/.test(label.label);
+    if (!label.separated || (!isLetter && countsSomething.test(fact.words)))
       return label.style === 'path' && endsWell(before) ? 95 : impossible;
     // "(b) above, the …" at the start of a line is a reference unless a list item ended before it.
     if (before.length >= 60 && !endsWell(before)) return refersBack.test(fact.words) ? impossible : 90;
     return label.style === 'list' || label.style === 'path' ? 50 : 75;
   }
   if (label.style === 'number' && !label.separated) return fact.isTitle && !/\d/.test(fact.words) ? 78 : impossible;
-  if (afterBreak) return label.separated ? 90 : 95;
+  // A list whose next item comes is one, though the words before it break off without a colon.
+  if (afterBreak) return label.style === 'list' && /^\(/.test(label.label) ? 86 : label.separated ? 90 : 95;
   if (label.style === 'capital' || (label.style === 'list' && /^\p{L}\.?$/u.test(label.label))) return 82;
   if (label.style === 'keyword' && !label.separated && !fact.isTitle) return endsWell(before) ? 50 : 78;
   if (label.style === 'keyword') return 20;

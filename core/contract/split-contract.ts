@@ -1,6 +1,7 @@
 import type { ClauseKind, ClauseNode, ClauseTree } from '../model/clause.ts';
 import { contentText } from '../model/content.ts';
 import type { SourceDocument } from '../model/source.ts';
+import { type Bilingual, findBilingual } from './bilingual.ts';
 import { documentText } from './document-text.ts';
 import { wordCount } from './headings.ts';
 import { detectLanguage } from './language.ts';
@@ -13,7 +14,8 @@ import { isItem, isOuterHeading, type OutlineNode } from './outline-tree.ts';
  * Never throws; a document without blocks has no clauses. Time grows with the length of the text.
  */
 export function splitContract(source: SourceDocument): ClauseTree {
-  const nodes = outlineOf(source);
+  const bilingual = findBilingual(source.blocks);
+  const nodes = outlineOf(source, bilingual);
   const kinds = kindsOf(nodes);
   const clauses: ClauseNode[] = [];
   const places = new Map<OutlineNode, number>();
@@ -21,6 +23,7 @@ export function splitContract(source: SourceDocument): ClauseTree {
     const parent = node.parent === null ? null : (places.get(node.parent) ?? null);
     const level = parent === null ? 0 : (clauses[parent]?.level ?? 0) + 1;
     const kind = kinds.get(node) ?? 'clause';
+    const language = bilingual?.form === 'turns' ? { language: languageOf(node, bilingual) } : {};
     const kept = isTooLong(node) ? leadingBlocks(node) : node.blocks.length;
     places.set(node, clauses.length);
     clauses.push({
@@ -32,6 +35,7 @@ export function splitContract(source: SourceDocument): ClauseTree {
       headingTo: node.headingTo,
       blocks: node.blocks.slice(0, kept),
       sources: node.sources.slice(0, kept),
+      ...language,
     });
     const index = clauses.length - 1;
     for (let i = kept; i < node.blocks.length; i += 1) {
@@ -44,10 +48,15 @@ export function splitContract(source: SourceDocument): ClauseTree {
         headingTo: 0,
         blocks: node.blocks.slice(i, i + 1),
         sources: node.sources.slice(i, i + 1),
+        ...language,
       });
     }
   }
-  return { language: detectLanguage(documentText(source)), clauses };
+  return { language: bilingual?.first ?? detectLanguage(documentText(source)), clauses };
+}
+
+function languageOf(node: OutlineNode, { first, second }: Bilingual): 'en' | 'fr' {
+  return node.role === 'translation' ? second : first;
 }
 
 /** A numbered clause with more words than this, in several blocks, is cut into its paragraphs. */
@@ -92,7 +101,8 @@ function kindsOf(nodes: readonly OutlineNode[]): Map<OutlineNode, ClauseKind> {
   const kinds = new Map<OutlineNode, ClauseKind>();
   const hasClauses = new Set<OutlineNode>();
   const hasBody = openingShare(nodes) < mostOpening;
-  for (const node of nodes) if (node.parent !== null && !isItem(node)) hasClauses.add(node.parent);
+  for (const node of nodes)
+    if (node.parent !== null && node.role !== 'translation' && !isItem(node)) hasClauses.add(node.parent);
   for (const node of nodes) kinds.set(node, kindOf(node, kinds, hasClauses, hasBody));
   return kinds;
 }
@@ -120,6 +130,8 @@ function kindOf(
       return 'section';
     case 'bullet':
       return 'item';
+    case 'translation':
+      return above ?? 'clause';
     case 'number':
       if (isItem(node)) return 'item';
       return isOuterHeading(node) || (node.startsAsHeading && hasClauses.has(node)) ? 'section' : 'clause';

@@ -63,7 +63,7 @@ export const recitalStart = startsWith(
   'whereas',
   'in consideration of the recitals',
   "attendu(?:e?s? ?:| que| qu')",
-  "considerant(?: ?:| que| qu')",
+  "considerant(?: ?:| que| qu'| l[ae]s?(?![a-z])| l')",
   'etant (?:prealablement )?(?:rappele|expose|precise)',
   "vu (?:la|le|les|l')",
 );

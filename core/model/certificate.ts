@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { revisionKinds } from '../docx/revisions/revision.ts';
 import { changeKinds } from '../redline/change-row.ts';
+import { draftId } from './ids.ts';
 import { redlineNoteCodes } from './redline.ts';
 
 /** A file that took part, so that anyone can check later that it was this one. */
@@ -57,3 +58,20 @@ export const editCertificate = z
   })
   .readonly();
 export type EditCertificate = z.infer<typeof editCertificate>;
+
+/** Nothing was changed without a mark, and no change of ours goes under another name. */
+export function isCleanReturn({ untracked, renamed }: EditCertificate): boolean {
+  return untracked.length === 0 && renamed.length === 0;
+}
+
+/** A draft's certificate against what we sent before it. */
+export const draftCertificate = z
+  .object({
+    certificate: editCertificate.nullable(),
+    /** The draft of ours that was sent last before it. */
+    against: draftId.nullable(),
+    /** Why there is none: the draft is our own, or nothing of ours was sent before it. */
+    reason: z.enum(['ours', 'nothing-sent']).nullable(),
+  })
+  .readonly();
+export type DraftCertificate = z.infer<typeof draftCertificate>;

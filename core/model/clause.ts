@@ -19,7 +19,7 @@ export const clauseKinds = [
 export const clauseKind = z.enum(clauseKinds);
 export type ClauseKind = z.infer<typeof clauseKind>;
 
-/** The language of a contract's text, found from the text itself. */
+/** The language of a contract's text, found from the text itself; of one in two languages, the one that stands first. */
 export const contractLanguage = z.enum(['en', 'fr', 'und']);
 export type ContractLanguage = z.infer<typeof contractLanguage>;
 
@@ -45,6 +45,8 @@ export interface ClauseNode {
   readonly blocks: readonly Block[];
   /** Where each of `blocks` came from, in the same order. */
   readonly sources: readonly SourceRange[];
+  /** Only where a document has two languages in turns: which of them the clause is in. A translation is a child of what it translates. */
+  readonly language?: Exclude<ContractLanguage, 'und'>;
 }
 
 export interface ClauseTree {

@@ -47,5 +47,9 @@ export const importNoteCodes = [
   'hidden-text-read',
   /** The text was not UTF-8; `detail` names the encoding it was read in. */
   'encoding',
+  /** The document is in two languages, one in each column of a table; the left one numbers the clauses. */
+  'two-languages-in-columns',
+  /** The document is in two languages, each paragraph followed by its translation, which is a clause below it. */
+  'two-languages-in-turns',
 ] as const;
 export type ImportNoteCode = (typeof importNoteCodes)[number];

@@ -1,7 +1,9 @@
+import { joinedText } from '../compare/row-clauses.ts';
 import { changedWords, type TextWords, textWords } from '../compare/words.ts';
-import { joinedText } from '../model/comparison.ts';
 import type { ClauseId, VersionHash } from '../model/ids.ts';
 import type { Kinship } from './compare-drafts.ts';
+import { KinGroups } from './kin-groups.ts';
+import { Family, here, newWord, type Word } from './word-history.ts';
 
 /**
  * Where every word comes from: in which draft it was first put in, in which it last came in, and how
@@ -86,75 +88,6 @@ function wholeSpan({ text, since }: Version): OriginSpan[] {
   return [{ from: from[0] as number, to: to.at(-1) as number, words: words.length, ...origin }];
 }
 
-/** A word in its place, with its history. */
-interface Word {
-  readonly text: string;
-  readonly firstDraft: number;
-  lastDraft: number;
-  timesBack: number;
-  /** The draft that left it out, or `here`. */
-  outSince: number;
-  /** Whether its family has it in mind; a word that came back may be there still. */
-  isRemembered: boolean;
-  /** What it stood between when it went out. */
-  before: Word | null;
-  after: Word | null;
-}
-
-const here = -1;
-
-/** The words that went out of a clause and of those it was split from or merged with. */
-class Family {
-  #joined: Family | null = null;
-  #out = new Map<string, Word[]>();
-
-  get root(): Family {
-    let root: Family = this;
-    while (root.#joined !== null) root = root.#joined;
-    return root;
-  }
-
-  join(other: Family): void {
-    const [a, b] = [this.root, other.root];
-    if (a === b) return;
-    const [small, large] = a.#out.size < b.#out.size ? [a, b] : [b, a];
-    for (const [text, words] of small.#out) large.#out.set(text, [...(large.#out.get(text) ?? []), ...words]);
-    small.#joined = large;
-    small.#out = new Map();
-  }
-
-  remember(word: Word): void {
-    if (word.isRemembered) return;
-    word.isRemembered = true;
-    const { root } = this;
-    const known = root.#out.get(word.text);
-    if (known === undefined) root.#out.set(word.text, [word]);
-    else known.push(word);
-  }
-
-  /** The words of these letters that are out, the last to go first, so many at most. */
-  listOut(text: string, most: number): readonly Word[] {
-    const { root } = this;
-    const known = root.#out.get(text);
-    if (known === undefined) return [];
-    const out: Word[] = [];
-    let skipped = 0;
-    for (let at = known.length - 1; at >= 0 && out.length < most; at -= 1) {
-      const word = known[at] as Word;
-      if (word.outSince === here) skipped += 1;
-      else out.push(word);
-    }
-    if (skipped > most) {
-      for (const word of known) word.isRemembered = word.outSince !== here;
-      root.#out.set(
-        text,
-        known.filter(({ isRemembered }) => isRemembered),
-      );
-    }
-    return out;
-  }
-}
-
 /** A clause as it stood last. */
 interface State {
   readonly clauseId: ClauseId;
@@ -211,6 +144,8 @@ interface PutIn {
 
 /** So many words that went out together come back as what they were. */
 const leastReturning = 3;
+/** A word of more letters than this says something. */
+const smallWord = 3;
 /** Candidates looked at for one word. */
 const mostCandidates = 8;
 
@@ -385,9 +320,10 @@ function findReturning({ words, from, to }: PutIn, at: number): readonly Word[] 
   return longest.some(({ text }) => isTelling(text, words)) ? longest : [];
 }
 
-/** Whether the word went out once and stands in the clause once: it can be no other. */
+/** Whether a word that says something went out once and stands in the clause once: it can be no other. */
 function isTelling(text: string, words: NewWords): boolean {
-  return words.timesOf(text) === 1 && words.family.listOut(text, 2).length === 1;
+  const saysSomething = text.length > smallWord || /\d/.test(text);
+  return saysSomething && words.timesOf(text) === 1 && words.family.listOut(text, 2).length === 1;
 }
 
 /** A look at the hash is enough for most; where only the formatting changed the words are the same too. */
@@ -403,11 +339,6 @@ function wordsOf(state: State): Word[] {
   return state.words;
 }
 
-function newWord(text: string, draft: number): Word {
-  const history = { firstDraft: draft, lastDraft: draft, timesBack: 0 };
-  return { text, ...history, outSince: here, isRemembered: false, before: null, after: null };
-}
-
 /** Words `at` and on of `after` as spans of the text that begins at `offset`. */
 function spansOf(words: readonly Word[], after: TextWords, at: number, offset: number): OriginSpan[] {
   const spans: { -readonly [K in keyof OriginSpan]: OriginSpan[K] }[] = [];
@@ -421,43 +352,4 @@ function spansOf(words: readonly Word[], after: TextWords, at: number, offset: n
     } else spans.push({ from, to, words: 1, firstDraft, lastDraft, timesBack });
   }
   return spans;
-}
-
-/** Clauses that splits and merges of one draft tie together. */
-class KinGroups {
-  readonly #rootOf = new Map<ClauseId, ClauseId>();
-  readonly #members = new Map<ClauseId, ClauseId[]>();
-
-  constructor(kin: readonly Kinship[]) {
-    for (const { whole, part } of kin) this.#join(whole, part);
-  }
-
-  roots(): Iterable<ClauseId> {
-    return this.#members.keys();
-  }
-
-  members(root: ClauseId): readonly ClauseId[] {
-    return this.#members.get(root) ?? [];
-  }
-
-  rootOf(id: ClauseId): ClauseId | null {
-    return this.#rootOf.get(id) ?? null;
-  }
-
-  #join(whole: ClauseId, part: ClauseId): void {
-    const [a, b] = [this.#added(whole), this.#added(part)];
-    if (a === b) return;
-    const moved = this.#members.get(b) ?? [];
-    this.#members.get(a)?.push(...moved);
-    this.#members.delete(b);
-    for (const id of moved) this.#rootOf.set(id, a);
-  }
-
-  #added(id: ClauseId): ClauseId {
-    const known = this.#rootOf.get(id);
-    if (known !== undefined) return known;
-    this.#rootOf.set(id, id);
-    this.#members.set(id, [id]);
-    return id;
-  }
 }

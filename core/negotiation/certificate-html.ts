@@ -4,7 +4,7 @@ import type { InterfaceLanguage } from '../model/matter.ts';
 import { formattingWords } from '../redline/formatting-words.ts';
 import { redlineStyle } from '../redline/style-sheet.ts';
 import { redlineWords } from '../redline/words.ts';
-import { certificateFindings, certificateNote, certificateWords, placeName } from './certificate-words.ts';
+import { certificateFindings, certificateNote, certificateWords, placeName, storyName } from './certificate-words.ts';
 
 type Row = readonly string[];
 
@@ -89,7 +89,7 @@ function tableHtml(title: string, head: readonly string[], rows: readonly Row[])
 
 function editRow(edit: UntrackedEdit, language: InterfaceLanguage): Row {
   const words = redlineWords[language];
-  const place = [storyName(edit.story, language), escapeHtml(placeName(edit))].filter(Boolean).join('<br>');
+  const place = [storyName(edit.story, language), placeName(edit)].map(escapeHtml).filter(Boolean).join('<br>');
   if (edit.kind === 'formatting') {
     return [
       place,
@@ -120,9 +120,4 @@ function inserted(before: string, after: string): string {
 
 function withMarks(text: string): string {
   return text.replaceAll('\n', '¶\n').trimEnd();
-}
-
-function storyName(story: string, language: InterfaceLanguage): string {
-  const names: Readonly<Record<string, string>> = redlineWords[language].stories;
-  return story === 'body' ? '' : escapeHtml(names[story] ?? story);
 }

@@ -1,6 +1,7 @@
 import type { EditCertificate, UntrackedEdit } from '../model/certificate.ts';
 import type { InterfaceLanguage } from '../model/matter.ts';
 import type { RedlineNoteCode } from '../model/redline.ts';
+import { redlineWords } from '../redline/words.ts';
 
 /** What a certificate says around the words of the contract. */
 export const certificateWords = {
@@ -11,6 +12,9 @@ export const certificateWords = {
     clean: 'Nothing was changed without being tracked.',
     found: (count: number) =>
       count === 1 ? 'One change was made without being tracked.' : `${count} changes were made without being tracked.`,
+    same: 'Not a word is other than in what was sent.',
+    differs: (count: number) =>
+      count === 1 ? 'One difference from what was sent.' : `${count} differences from what was sent.`,
     renamed: (count: number) =>
       count === 1
         ? 'One change of ours is now under another name.'
@@ -49,12 +53,12 @@ export const certificateWords = {
       'header-or-footer-shared': 'headers or footers that sections share in one file only',
       'section-not-carried': 'section breaks or page layouts that differ',
       'table-properties': 'tables whose borders, widths or shading differ',
+      'object-frames': 'text boxes whose size, place or border differs',
       'merged-with-pending-formatting': 'formatting changed inside a pending change of formatting',
       'content-controls-not-carried': 'content controls that only one file has',
       'other-block': 'blocks of other formats',
       'comments-carried': 'comments of what came back',
       'comments-not-carried': 'comments that only what came back has',
-      'object-frames': 'pictures, shapes and text boxes that stand elsewhere or have another size',
       'objects-compared-as-wholes': 'pictures and objects, compared by their bytes',
     } satisfies Record<RedlineNoteCode, string>,
   },
@@ -65,6 +69,9 @@ export const certificateWords = {
     clean: 'Rien n’a été modifié sans suivi.',
     found: (count: number) =>
       count === 1 ? 'Une modification a été faite sans suivi.' : `${count} modifications ont été faites sans suivi.`,
+    same: 'Pas un mot ne diffère de ce qui a été envoyé.',
+    differs: (count: number) =>
+      count === 1 ? 'Une différence avec ce qui a été envoyé.' : `${count} différences avec ce qui a été envoyé.`,
     renamed: (count: number) =>
       count === 1
         ? 'Une de nos modifications porte désormais un autre nom.'
@@ -103,12 +110,12 @@ export const certificateWords = {
       'header-or-footer-shared': 'en-têtes ou pieds de page communs à des sections dans un seul fichier',
       'section-not-carried': 'sauts de section ou mises en page qui diffèrent',
       'table-properties': 'tableaux dont les bordures, largeurs ou trames diffèrent',
+      'object-frames': 'zones de texte dont la taille, la place ou le cadre diffère',
       'merged-with-pending-formatting': 'mise en forme modifiée dans un changement de mise en forme en attente',
       'content-controls-not-carried': 'contrôles de contenu présents dans un seul fichier',
       'other-block': 'blocs d’autres formats',
       'comments-carried': 'commentaires de ce qui est revenu',
       'comments-not-carried': 'commentaires présents seulement dans ce qui est revenu',
-      'object-frames': 'images, formes et zones de texte placées ailleurs ou d’une autre taille',
       'objects-compared-as-wholes': 'images et objets, comparés par leurs octets',
     } satisfies Record<RedlineNoteCode, string>,
   },
@@ -118,8 +125,11 @@ export const certificateWords = {
 export function certificateFindings(certificate: EditCertificate, language: InterfaceLanguage): string[] {
   const words = certificateWords[language];
   const { untracked, renamed, settled } = certificate;
+  const count = untracked.length;
+  // In a text nothing can be tracked, so that to have changed it is no reproach.
+  const [none, some] = certificate.compared === 'words' ? [words.same, words.differs] : [words.clean, words.found];
   return [
-    untracked.length === 0 ? words.clean : words.found(untracked.length),
+    count === 0 ? none : some(count),
     ...(renamed.length === 0 ? [] : [words.renamed(renamed.length)]),
     ...(settled.length === 0 ? [] : [words.settled(settled.length)]),
   ];
@@ -137,4 +147,10 @@ export function certificateNote(
 /** How the clause of an edit is called, or else its story; empty when it has no name. */
 export function placeName({ clause }: UntrackedEdit): string {
   return [clause?.label, clause?.heading].filter(Boolean).join(' ');
+}
+
+/** How the story that an edit stands in is called; empty for the body. */
+export function storyName(story: string, language: InterfaceLanguage): string {
+  const names: Readonly<Record<string, string>> = redlineWords[language].stories;
+  return story === 'body' ? '' : (names[story] ?? story);
 }

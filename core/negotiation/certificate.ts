@@ -33,6 +33,11 @@ import { listChanges } from '../redline/list-changes.ts';
 export interface CertificateOptions {
   /** Names whose changes in what came back count as sent by us, when the file as sent is not kept and was a redline. */
   readonly ourAuthors: readonly string[];
+  /**
+   * When the file as sent is not kept: files whose pending changes may have gone out with it, under these names or others.
+   * In what was sent they count as accepted, so they are no change of theirs when they come back.
+   */
+  readonly carried?: readonly SourceFile[];
   /** Of what the list says about things without words, such as pictures. */
   readonly language: InterfaceLanguage;
 }
@@ -46,12 +51,20 @@ export function certifyReturn(
 ): EditCertificate {
   const files = { sent: identify(sent, platform), received: identify(received, platform) };
   if (!isDocx(sent) || !isDocx(received)) return { ...files, ...compareWordsOnly(sent, received, platform) };
-  const changes = matchChanges(listPending(sent, platform), listPending(received, platform));
   const ours = new Set(options.ourAuthors);
+  const carriedFiles = options.carried ?? [];
+  const returned = carriedFiles.length === 0 ? received : acceptThoseOf(ours, received, platform);
+  const pending = listPending(returned, platform);
+  const changes = matchChanges(listPending(sent, platform), pending);
+  const known = carriedFiles.map((file) => listPending(file, platform));
+  const carried = matchCarried(
+    known,
+    pending.filter(({ id }) => !changes.kept.has(id)),
+  );
   const decide = ({ id, author }: Revision): Decision =>
-    changes.kept.has(id) ? 'keep' : ours.has(author) ? 'accept' : 'reject';
-  const { bytes, resolved } = resolveRevisions(openPackage(received, platform), decide, platform);
-  const theirs = resolved.filter(({ author }) => !ours.has(author));
+    changes.kept.has(id) ? 'keep' : ours.has(author) || carried.has(id) ? 'accept' : 'reject';
+  const { bytes, resolved } = resolveRevisions(openPackage(returned, platform), decide, platform);
+  const theirs = resolved.filter(({ id, author }) => !ours.has(author) && !carried.has(id));
   const { untracked, notCompared } = compareDocuments(sent, { name: received.name, bytes }, options.language, platform);
   return {
     ...files,
@@ -62,11 +75,6 @@ export function certifyReturn(
     renamed: changes.renamed.map(({ before, after }) => ({ ...toOwnChange(before), authorNow: after.author })),
     notCompared,
   };
-}
-
-/** Nothing was changed without a mark, and no change of ours goes under another name. */
-export function isCleanReturn({ untracked, renamed }: EditCertificate): boolean {
-  return untracked.length === 0 && renamed.length === 0;
 }
 
 interface MatchedChanges {
@@ -90,6 +98,46 @@ function matchChanges(sent: readonly Revision[], received: readonly Revision[]):
     gone: other.restOfA,
     renamed: other.pairs.map(([before, after]) => ({ before, after })),
   };
+}
+
+/** What they changed must be looked at without our changes: a deletion of ours within an insertion takes words away from it. */
+function acceptThoseOf(ours: ReadonlySet<string>, file: SourceFile, platform: Platform): SourceFile {
+  const decide = ({ author }: Revision): Decision => (ours.has(author) ? 'accept' : 'keep');
+  return { name: file.name, bytes: resolveRevisions(openPackage(file, platform), decide, platform).bytes };
+}
+
+/** Ids of changes that were pending in one of the files already, whoever they are said to be of; ours may have taken words from them. */
+function matchCarried(files: readonly (readonly Revision[])[], received: readonly Revision[]): ReadonlySet<string> {
+  const carried = new Set<string>();
+  let rest = received;
+  const restsOfFiles = files.map((known) => {
+    const { pairs, restOfA, restOfB } = pairUp(known, rest, ({ kind, story, text }) =>
+      JSON.stringify([kind, story, text.old, text.new]),
+    );
+    for (const [, { id }] of pairs) carried.add(id);
+    rest = restOfB;
+    return restOfA;
+  });
+  for (const { id, kind, story, text } of rest) {
+    const isPartOf = (other: Revision) =>
+      other.kind === kind &&
+      other.story === story &&
+      isLeftOf(text.old, other.text.old) &&
+      isLeftOf(text.new, other.text.new);
+    if (restsOfFiles.some((known) => known.some(isPartOf))) carried.add(id);
+  }
+  return carried;
+}
+
+/** Whether the words are what is left of others when some are taken out. */
+function isLeftOf(words: string, others: string): boolean {
+  let at = 0;
+  for (const word of words.split(/\s+/)) {
+    const found = others.indexOf(word, at);
+    if (found < 0) return false;
+    at = found + word.length;
+  }
+  return (words === '') === (others === '');
 }
 
 /** Pairs equal keys in order. */

@@ -1,9 +1,11 @@
 import { extname } from 'node:path';
+import type { ParsedInput } from '../../core/api.ts';
 import { verifyComparison } from '../../core/compare/verify.ts';
 import { inspectDocx } from '../../core/docx/inspect-docx.ts';
 import { AppError } from '../../core/error.ts';
 import { headingText } from '../../core/model/content.ts';
 import { type ExportFormat, type ExportRequest, exportFormat } from '../../core/model/draft-export.ts';
+import type { DraftId } from '../../core/model/ids.ts';
 import type { ClauseView, DraftComparisonRow } from '../../core/model/matter.ts';
 import { compareDrafts } from '../../core/negotiation/compare-drafts.ts';
 import { getDocument } from '../../db/document.ts';
@@ -16,6 +18,7 @@ import {
 } from '../../db/draft-clause.ts';
 import { listPendingChanges } from '../../db/pending-change.ts';
 import { collectDraftAncestry } from '../ancestry.ts';
+import { certificateFile, certifyDraft, readCertificateSource, requireSource } from '../certificate.ts';
 import { withNavigation } from '../clause-navigation.ts';
 import type { CallContext, Handlers } from '../context.ts';
 import { pairClauses, unpairClause } from '../correct-pairing.ts';
@@ -37,6 +40,9 @@ export const draftHandlers: Handlers<
   | 'draft.pair'
   | 'draft.unpair'
   | 'draft.ancestry'
+  | 'draft.certificate'
+  | 'draft.writeCertificate'
+  | 'draft.renderCertificate'
   | 'draft.send'
   | 'draft.export'
   | 'draft.writeExport'
@@ -130,6 +136,24 @@ export const draftHandlers: Handlers<
     return { path, byteLength: bytes.byteLength, report };
   },
 
+  'draft.certificate': async (context, { draftId, language }, job) => {
+    const source = await readCertificate(context, draftId, job);
+    if (typeof source === 'string') return { certificate: null, against: null, reason: source };
+    const certificate = certifyDraft(source, language, context.platform);
+    return { certificate, against: source.againstId, reason: null };
+  },
+
+  'draft.writeCertificate': async (context, { path, ...request }, job) => {
+    if (extname(path).toLowerCase() !== '.html') {
+      throw new AppError('invalid-input', `${path}: a certificate's file ends in .html.`, { details: { file: path } });
+    }
+    const { bytes } = await makeCertificate(context, request, job);
+    writeWhole(path, bytes);
+    return { path, byteLength: bytes.byteLength };
+  },
+
+  'draft.renderCertificate': async (context, request, job) => makeCertificate(context, request, job),
+
   'draft.send': (context, { draftId, datedOn }) => {
     const { reader } = context;
     const draft = getDraft(reader, draftId);
@@ -160,6 +184,25 @@ async function makeExport(
   job.progress(0.9, 'saving');
   await job.checkpoint();
   return exported;
+}
+
+/** Read from one snapshot; other calls run before the comparison begins. */
+async function readCertificate({ workspace, reader, platform }: CallContext, draftId: DraftId, job: JobContext) {
+  job.progress(0, 'reading');
+  await job.checkpoint();
+  const source = workspace.reading(() => readCertificateSource(reader, draftId, platform));
+  job.progress(0.3, 'checking');
+  await job.checkpoint();
+  return source;
+}
+
+async function makeCertificate(
+  context: CallContext,
+  { draftId, language }: ParsedInput<'draft.renderCertificate'>,
+  job: JobContext,
+) {
+  const source = requireSource(await readCertificate(context, draftId, job), draftId);
+  return certificateFile(certifyDraft(source, language, context.platform), language, context.platform);
 }
 
 function toClauseView(clause: DraftClauseContent, clauses: readonly DraftClauseContent[]): ClauseView {

@@ -9,6 +9,8 @@ import { useLatest, useQuery } from '../queries.ts';
 import { Button } from '../ui/Button.tsx';
 import { DropZone, type IncomingFile } from '../ui/DropZone.tsx';
 import { ErrorNote } from '../ui/ErrorNote.tsx';
+import { showToast } from '../ui/toasts.tsx';
+import { CertificateDialog } from './dialogs/CertificateDialog.tsx';
 import { ExportDialog } from './dialogs/ExportDialog.tsx';
 import { ImportDialog } from './dialogs/ImportDialog.tsx';
 import { KeySheet } from './dialogs/KeySheet.tsx';
@@ -23,13 +25,15 @@ import { type KeyActions, useKeys } from './keys.ts';
 import { OutlinePanel } from './outline/OutlinePanel.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { FlagAction } from './sheet/FlagAction.tsx';
-import { changeStops, contestedStops, nextStop } from './sheet/rows.ts';
+import { OriginLegend } from './sheet/OriginLegend.tsx';
+import { changeStops, contestedStops, nextStop, originStops } from './sheet/rows.ts';
 import { Sheet } from './sheet/Sheet.tsx';
 import { SheetBar } from './sheet/SheetBar.tsx';
 import { useSheetRows } from './sheet/use-sheet-rows.ts';
 import { TopBar } from './TopBar.tsx';
 import { useMatterWorkbench } from './use-matter-workbench.ts';
 import { type Panels, useWorkbench, WorkbenchProvider } from './workbench.tsx';
+import { isReturn, type News } from './workbench-state.ts';
 
 interface ScreenProps {
   readonly matterId: MatterId;
@@ -74,13 +78,14 @@ function WorkbenchScreen({
   const workbench = useWorkbench();
   const { state, dispatch, actions, panels, draft } = workbench;
   const sheet = useSheetRows(workbench);
-  const { rows } = sheet;
+  const { rows, origins } = sheet;
   const error = workbench.draftError ?? sheet.error;
   const { terms } = workbench;
   const stops = useMemo(() => {
     if (state.mode === 'redline') return changeStops(rows);
+    if (state.mode === 'ancestry') return originStops(rows, origins);
     return contestedStops(rows, new Set(terms.filter(isOpen).map((term) => term.clauseId)));
-  }, [state.mode, rows, terms]);
+  }, [state.mode, rows, origins, terms]);
   const stopIndex = stops.findIndex((stop) => stop.row === state.stop?.row && stop.change === state.stop.change);
 
   const focusedRow = rows.findIndex((row) => row.clause.clauseId === state.focus?.clauseId);
@@ -100,7 +105,9 @@ function WorkbenchScreen({
   };
   const keyActions: KeyActions = {
     step,
-    toggleRedline: () => actions.setMode(state.mode === 'clean' ? 'redline' : 'clean'),
+    toggleRedline: () => actions.setMode(state.mode === 'redline' ? 'clean' : 'redline'),
+    toggleAncestry: () => actions.setMode(state.mode === 'ancestry' ? 'clean' : 'ancestry'),
+    showCertificate: actions.showCertificate,
     goToOutline: () => goToPanel('outline', '.outline'),
     goToInspector: () => goToPanel('inspector', '.inspector [role="tab"][aria-selected="true"]'),
     goToSheet: () => (state.editing === null ? focusSheet() : actions.afterSaving(closeEditor)),
@@ -140,13 +147,14 @@ function WorkbenchScreen({
         {panels.outline ? <OutlinePanel /> : null}
         <main className="desk">
           <SheetBar stopCount={stops.length} stopIndex={stopIndex} onStep={step} />
+          {state.mode === 'ancestry' && draft !== null ? <OriginLegend parties={workbench.matter.parties} /> : null}
           {error === null || isChanging ? null : <ErrorNote error={error} />}
           {draft === null ? (
             <EmptyMatter />
           ) : rows.length === 0 ? (
             <div className="sheet-scroller" aria-busy="true" />
           ) : (
-            <Sheet rows={rows} draft={draft} editor={editor} />
+            <Sheet rows={rows} origins={origins} draft={draft} editor={editor} />
           )}
         </main>
         {panels.inspector ? <Inspector /> : null}
@@ -213,9 +221,25 @@ function Dialogs() {
           documentId={document?.id ?? null}
           file={dialog.file}
           onClose={close}
-          onImported={(draft) =>
-            dispatch({ type: 'imported', documentId: draft.documentId, isFirst: draft.baseDraftId === null })
-          }
+          onImported={(draft, news) => {
+            const drafts = matter.documents.find(({ id }) => id === draft.documentId)?.drafts ?? [];
+            const waits = isReturn(draft, drafts);
+            if (!waits) tell(news);
+            dispatch({ type: 'imported', draft, news: waits ? news : null });
+          }}
+        />
+      );
+    case 'certificate':
+      return (
+        <CertificateDialog
+          matter={matter}
+          document={matter.documents.find(({ id }) => id === dialog.draft.documentId) ?? null}
+          draft={dialog.draft}
+          isArrival={dialog.news !== null}
+          onClose={() => {
+            close();
+            if (dialog.news !== null) tell(dialog.news);
+          }}
         />
       );
     case 'send':
@@ -241,6 +265,10 @@ function Dialogs() {
     case 'keys':
       return <KeySheet onClose={close} />;
   }
+}
+
+function tell({ title, lines }: News): void {
+  showToast(title, { lines });
 }
 
 function isOpen(term: ContestedTerm): boolean {
@@ -269,10 +297,12 @@ function useMenu(): void {
     import: actions.importDraft,
     'export-draft': actions.exportDraft,
     'export-memo': actions.exportMemo,
+    certificate: actions.showCertificate,
     'send-draft': actions.sendDraft,
     matters: actions.leave,
     'view-clean': () => actions.setMode('clean'),
     'view-redline': () => actions.setMode('redline'),
+    'view-ancestry': () => actions.setMode('ancestry'),
     'toggle-outline': () => actions.togglePanel('outline'),
     'toggle-inspector': () => actions.togglePanel('inspector'),
   };

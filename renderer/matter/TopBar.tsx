@@ -61,12 +61,18 @@ export function TopBar({ onSettings }: { readonly onSettings: () => void }) {
               {working === null ? null : <Item onClick={actions.importDraft}>{say('action.import')}</Item>}
               <Item onClick={actions.exportDraft}>{say('action.export-draft')}</Item>
               <Item onClick={actions.exportMemo}>{say('action.export-memo')}</Item>
+              <Item keys="u" onClick={actions.showCertificate}>
+                {say('action.show-certificate')}
+              </Item>
               <Item onClick={() => dispatch({ type: 'dialog', dialog: { type: 'rename' } })}>
                 {say('action.rename')}
               </Item>
               <Menu.Separator className="popup-separator" />
-              <Item keys="d" onClick={() => actions.setMode(state.mode === 'clean' ? 'redline' : 'clean')}>
-                {say(state.mode === 'clean' ? 'action.show-redline' : 'action.show-clean')}
+              <Item keys="d" onClick={() => actions.setMode(state.mode === 'redline' ? 'clean' : 'redline')}>
+                {say(state.mode === 'redline' ? 'action.show-clean' : 'action.show-redline')}
+              </Item>
+              <Item keys="h" onClick={() => actions.setMode(state.mode === 'ancestry' ? 'clean' : 'ancestry')}>
+                {say(state.mode === 'ancestry' ? 'action.show-clean' : 'action.show-ancestry')}
               </Item>
               <Item keys="o" onClick={() => actions.togglePanel('outline')}>
                 {say('action.toggle-outline')}

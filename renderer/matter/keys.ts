@@ -4,6 +4,8 @@ import { useEffect, useEffectEvent } from 'react';
 export interface KeyActions {
   readonly step: (direction: 1 | -1) => void;
   readonly toggleRedline: () => void;
+  readonly toggleAncestry: () => void;
+  readonly showCertificate: () => void;
   readonly goToOutline: () => void;
   readonly goToInspector: () => void;
   readonly goToSheet: () => void;
@@ -53,6 +55,8 @@ function letters(actions: KeyActions): Record<string, (() => void) | undefined> 
     j: () => actions.step(1),
     k: () => actions.step(-1),
     d: actions.toggleRedline,
+    h: actions.toggleAncestry,
+    u: actions.showCertificate,
     o: actions.goToOutline,
     i: actions.goToInspector,
     f: actions.flag,

@@ -14,7 +14,7 @@ import type { EditorHandle } from './editor/ClauseEditor.tsx';
 import { nameOf } from './outline/entries.ts';
 import { selectedWords } from './sheet/selection.ts';
 import type { Actions, Panels, Workbench } from './workbench.tsx';
-import { chooseDrafts, initialState, reduceWorkbench } from './workbench-state.ts';
+import { chooseDrafts, findReturn, initialState, reduceWorkbench } from './workbench-state.ts';
 
 const none: readonly never[] = [];
 
@@ -47,6 +47,7 @@ export function useMatterWorkbench(
   const parties = matter?.parties;
   const sides = useMemo(
     () => ({
+      partyOf: (id: string) => partyById(parties ?? none, id),
       nameOf: (id: string) => partyById(parties ?? none, id)?.name ?? '',
       classOf: (id: string) => sideClass(partyById(parties ?? none, id)),
     }),
@@ -163,6 +164,12 @@ export function useMatterWorkbench(
       else afterSaving(() => dispatch({ type: 'dialog', dialog: { type: 'export' } }));
     },
     exportMemo: () => afterSaving(() => dispatch({ type: 'dialog', dialog: { type: 'memo' } })),
+    showCertificate: () => {
+      const returned = chosen === null ? null : findReturn(chosen);
+      if (returned === null) showToast(text.say('certificate.nothing'));
+      else
+        afterSaving(() => dispatch({ type: 'dialog', dialog: { type: 'certificate', draft: returned, news: null } }));
+    },
     undo,
     redo,
     undoInMatter: () => takeBack('history.undo'),
@@ -206,6 +213,7 @@ function useStableActions(actions: Actions): Actions {
       sendDraft: () => latest.current.sendDraft(),
       exportDraft: () => latest.current.exportDraft(),
       exportMemo: () => latest.current.exportMemo(),
+      showCertificate: () => latest.current.showCertificate(),
       undo: () => latest.current.undo(),
       redo: () => latest.current.redo(),
       undoInMatter: () => latest.current.undoInMatter(),

@@ -4,13 +4,20 @@ import type { IncomingFile } from '../ui/DropZone.tsx';
 import type { CaretPoint } from './editor/ClauseEditor.tsx';
 import type { Stop } from './sheet/rows.ts';
 
-export type SheetMode = 'clean' | 'redline';
+export type SheetMode = 'clean' | 'redline' | 'ancestry';
 export type InspectorTab = 'positions' | 'versions';
 
 export type OpenDialog =
   | { readonly type: 'import'; readonly file: IncomingFile }
+  | { readonly type: 'certificate'; readonly draft: DraftSummary; readonly news: News | null }
   | { readonly type: 'send' | 'unsent' | 'export' | 'pending' | 'memo' | 'keys' | 'rename' }
   | null;
+
+/** What is told when something is done; held back while there is something to be read first. */
+export interface News {
+  readonly title: string;
+  readonly lines: readonly string[];
+}
 
 /** The clause in focus. `request` counts up when the sheet must bring it into view or take the keyboard. */
 export interface Focus {
@@ -70,7 +77,8 @@ export type WorkbenchAction =
   | { readonly type: 'close-editor' }
   | { readonly type: 'tab'; readonly tab: InspectorTab }
   | { readonly type: 'dialog'; readonly dialog: OpenDialog }
-  | { readonly type: 'imported'; readonly documentId: DocumentId; readonly isFirst: boolean };
+  /** `news` wait behind the draft's certificate; `null`: it has none, and they were told. */
+  | { readonly type: 'imported'; readonly draft: DraftSummary; readonly news: News | null };
 
 export function reduceWorkbench(state: WorkbenchState, action: WorkbenchAction): WorkbenchState {
   switch (action.type) {
@@ -108,15 +116,29 @@ export function reduceWorkbench(state: WorkbenchState, action: WorkbenchAction):
     case 'imported':
       return {
         ...state,
-        documentId: action.documentId,
+        documentId: action.draft.documentId,
         draftId: null,
         baseDraftId: null,
         stop: null,
         editing: null,
-        mode: action.isFirst ? 'clean' : 'redline',
-        dialog: null,
+        mode: action.draft.baseDraftId === null ? 'clean' : 'redline',
+        dialog: action.news === null ? null : { type: 'certificate', draft: action.draft, news: action.news },
       };
   }
+}
+
+/** Whether a draft came in after something of ours was sent, so that it can be held against it. */
+export function isReturn(draft: DraftSummary, drafts: readonly DraftSummary[]): boolean {
+  return (
+    draft.direction === 'received' &&
+    drafts.some((each) => each.round < draft.round && each.direction === 'sent' && each.state === 'exchanged')
+  );
+}
+
+/** The draft whose certificate is meant: the one on the sheet, or else what came back last before it. */
+export function findReturn({ document, draft }: Pick<Chosen, 'document' | 'draft'>): DraftSummary | null {
+  const drafts = document?.drafts ?? [];
+  return drafts.findLast((each) => draft !== null && each.round <= draft.round && isReturn(each, drafts)) ?? null;
 }
 
 /** What the state chooses of a matter: its document, the draft on the sheet, the draft a redline is against. */

@@ -42,6 +42,7 @@ export interface Actions {
   readonly sendDraft: () => void;
   readonly exportDraft: () => void;
   readonly exportMemo: () => void;
+  readonly showCertificate: () => void;
   /** Takes back the last change: of the open editor while it has any and is in use, otherwise of the matter. */
   readonly undo: () => void;
   readonly redo: () => void;

@@ -30,6 +30,12 @@ export function collectGarbage(): void {
   runInNewContext('gc')({ type: 'minor' });
 }
 
+/** Milliseconds of processor time that this thread has used: the machine may be shared, and a clock on the wall counts others in. */
+export function processorMs(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1_000;
+}
+
 /** Whether a contestant that ran so often, so long in all, runs again: often enough for a median, not forever. */
 export function runsAgain(runs: number, elapsedMs: number, patienceMs: number): boolean {
   if (runs < fewestRuns) return elapsedMs < patienceMs / 2;

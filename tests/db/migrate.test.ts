@@ -10,6 +10,7 @@ import { type Migration, migrations, schemaVersion } from '../../db/migrate.ts';
 import { openWorkspace } from '../../db/open.ts';
 import { insertPendingChange, listPendingChanges, type StoredPendingChange } from '../../db/pending-change.ts';
 import type { Recorder } from '../../db/recorder.ts';
+import { findSeal, insertSeal, listSeals, removeSeal, sealTable } from '../../db/seal.ts';
 import { storeDraft, storeMatter } from '../support/negotiation.ts';
 import { testPlatform } from '../support/platform.ts';
 import { dumpTables, openRaw, openTestWorkspace, temporaryFolder } from '../support/workspace.ts';
@@ -158,4 +159,28 @@ test('version 2 becomes 3: which clause a clause is can be corrected in an excha
   expect(() =>
     write((recorder) => recorder.update(draftClauseTable, { draft_id: draftId, ordinal: 0 }, { label: '9.' })),
   ).toThrow(/never changes/);
+});
+
+test('version 3 becomes 4: a clause can be sealed, and a seal is lifted but never changed', () => {
+  const directory = temporaryFolder();
+  const platform = testPlatform();
+  const before = openWorkspace({ directory, platform, migrations: migrations.slice(0, 3) });
+  const matter = storeMatter(before, platform);
+  const draftId = storeDraft(before, platform, matter, { round: 1, partyId: matter.theirs }, [['clause01', 'Words.']]);
+  before.close();
+
+  const workspace = openTestWorkspace({ directory, migrations: migrations.slice(0, 4) });
+  const clauseId = 'clause01' as ClauseId;
+  const place = findDraftClause(workspace.reader, draftId, clauseId);
+  if (place === null) throw new Error('the clause is in the draft');
+  const write = (work: (recorder: Recorder) => void) =>
+    workspace.write({ matterId: matter.matterId, method: 'clause.seal' }, work);
+  const seal = { clauseId, draftId, versionHash: place.versionHash, sealedAtMs: 1 };
+  write((recorder) => insertSeal(recorder, seal));
+  expect(listSeals(workspace.reader, matter.documentId)).toEqual([seal]);
+  expect(() => write((recorder) => recorder.update(sealTable, { clause_id: clauseId }, { sealed_at_ms: 2 }))).toThrow(
+    /never changed/,
+  );
+  write((recorder) => removeSeal(recorder, clauseId));
+  expect(findSeal(workspace.reader, clauseId)).toBeNull();
 });

@@ -78,7 +78,39 @@ test('the next contested clause is one key away, and its redline another', async
   await page.keyboard.press('d');
 });
 
-test('a matter begins with a DOCX, and the next round shows what changed', async () => {
+test('the ancestry of every word is a third view, for the pointer and for the keyboard', async () => {
+  const { page } = parley;
+  await clause(/Parties/)
+    .first()
+    .click();
+  await page.keyboard.press('h');
+  const words = page.locator('article [data-origin]');
+  await words.first().waitFor();
+  await page.getByRole('list', { name: 'Who put the words in' }).waitFor();
+  expect(await page.locator('article .origin.side-0').count()).toBeGreaterThan(0);
+  await page.keyboard.press('j');
+  await page
+    .getByRole('status')
+    .getByText(/Put in by the \w+ in round 1/)
+    .waitFor();
+  await page
+    .getByRole('tooltip')
+    .getByText(/Put in by/)
+    .waitFor();
+  await page.keyboard.press('k');
+  await page.keyboard.press('Escape');
+  await page.getByRole('tooltip').waitFor({ state: 'detached' });
+  await words.locator('visible=true').last().hover();
+  await page
+    .getByRole('tooltip')
+    .getByText(/Put in by/)
+    .waitFor();
+  await parley.screenshot('ancestry');
+  await page.keyboard.press('h');
+  await words.first().waitFor({ state: 'detached' });
+});
+
+test('a matter begins with a DOCX, and the next round shows first what was not tracked, then what changed', async () => {
   const { page } = parley;
   await button('Matters').click();
   await button('New matter…').first().click();
@@ -91,10 +123,32 @@ test('a matter begins with a DOCX, and the next round shows what changed', async
   await importDraft('hosting.docx', toDocx(hostingAgreement('thirty (30)')), /the customer/i);
   await clause(/^1\.1/).waitFor();
   await importDraft('hosting-theirs.docx', toDocx(hostingAgreement('ninety (90)')), /the host/i);
+  const certificate = page.getByRole('dialog', { name: 'Certificate of untracked edits' });
+  await certificate.getByText('One change was made without being tracked.').waitFor();
+  await certificate.getByRole('row', { name: /1\.1 .*Replacement .*thirty \(30\).*ninety \(90\)/ }).waitFor();
+  await parley.screenshot('certificate');
+  await certificate.getByRole('button', { name: 'Go on to the draft' }).press('Enter');
   await page.getByText(/Round 2 came in: 1 clause edited/).waitFor();
   await page.getByText('1 point contested').waitFor();
   await clause(/^1\.1/).locator('ins').getByText('ninety (90)').waitFor();
   await parley.screenshot('second-round');
+});
+
+test('the certificate of what came back can be opened again and saved', async () => {
+  const { page } = parley;
+  await clause(/^1\.1/).click();
+  await page.keyboard.press('u');
+  const dialog = page.getByRole('dialog', { name: 'Certificate of untracked edits' });
+  const path = join(folder, 'certificate.html');
+  await parley.answerSaveDialogs(path);
+  await dialog.getByRole('button', { name: 'Save certificate…' }).press('Enter');
+  await page.getByText('Certificate saved as certificate.html').waitFor();
+  const saved = readFileSync(path, 'utf8');
+  for (const code of await dialog.getByText(/SHA-256/).allTextContents()) {
+    expect(saved).toContain(code.replace('SHA-256 ', ''));
+  }
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
 });
 
 test('a file that is no contract is refused by name, and the matter stays as it was', async () => {

@@ -202,6 +202,22 @@ export const redlineCases: readonly RedlineCase[] = [
     p([...term].map((letter) => r(letter)).join('')),
     p([...term.replace('six', 'ten')].map((letter) => r(letter)).join('')),
   ),
+  pair('a paragraph moved to the very end', paragraphs(term, fees, notice, law), paragraphs(fees, notice, law, term)),
+  pair(
+    'a paragraph moved to before a table that comes, and to before one that stays',
+    paragraphs(term, fees, notice, law) + table(['One', 'Two']) + p('End.'),
+    paragraphs(notice, term) + table(['Three', 'Four']) + paragraphs(law, fees) + table(['One', 'Two']) + p('End.'),
+  ),
+  pair(
+    'words put in around marks that stay',
+    paragraphs(term, fees) + p() + paragraphs(notice, law),
+    paragraphs(`${term} Not longer.`, `However, ${fees} Not later.`, 'None.', `Still, ${notice}`, law),
+  ),
+  pair(
+    'a paragraph put in behind words put in, and an empty one kept',
+    paragraphs(term, fees) + p() + paragraphs(law),
+    paragraphs(`${term} Not longer.`, notice, fees) + paragraphs('Fees are net.') + p() + paragraphs(`Finally, ${law}`),
+  ),
 ];
 
 function link(text: string): string {

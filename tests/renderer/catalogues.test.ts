@@ -33,6 +33,7 @@ const built = [
 ];
 /** Beginnings of keys whose ends are values of a type that the compiler checks. */
 const families = [
+  'certificate.none-',
   'change.',
   'editor.state.',
   'format.',

@@ -11,7 +11,7 @@ import { Lines } from '../../renderer/matter/sheet/Lines.tsx';
 
 afterEach(cleanup);
 
-const sides = { nameOf: () => 'the Department', classOf: () => 'side-1' };
+const sides = { partyOf: () => undefined, nameOf: () => 'the Department', classOf: () => 'side-1' };
 
 function show(lines: readonly Line[], currentChange: number | null = null): void {
   render(

@@ -1,4 +1,5 @@
-import { type AlignedRow, clausesOfRow } from '../../core/model/comparison.ts';
+import { clausesOfRow } from '../../core/compare/row-clauses.ts';
+import type { AlignedRow } from '../../core/model/comparison.ts';
 
 /** How much of what was found is right and how much of what is right was found. */
 export interface Score {

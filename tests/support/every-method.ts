@@ -49,6 +49,11 @@ export async function callEveryMethod(): Promise<{ services: OpenServices; calle
 
   await ask('draft.ancestry', { draftId: second.draft.id });
 
+  const certificate = { draftId: second.draft.id, language: 'fr' } as const;
+  await ask('draft.certificate', certificate);
+  await ask('draft.renderCertificate', certificate);
+  await ask('draft.writeCertificate', { ...certificate, path: join(temporaryFolder(), 'certificate.html') });
+
   const { clauses } = await ask('draft.get', { draftId: second.draft.id });
   const clause = clauses.at(-1);
   if (clause === undefined) throw new Error('the draft has clauses');
@@ -79,6 +84,12 @@ export async function callEveryMethod(): Promise<{ services: OpenServices; calle
   await ask('term.get', { matterId, termId });
   await ask('term.list', { matterId });
   await ask('ask.list', { matterId });
+  const [sealed] = (await ask('draft.get', { draftId: edited.draft.id })).clauses;
+  if (sealed === undefined) throw new Error('the draft that was sent has clauses');
+  await ask('clause.seal', { documentId, clauseId: sealed.clauseId });
+  await ask('seal.list', { matterId });
+  await ask('clause.unseal', { documentId, clauseId: sealed.clauseId });
+  await ask('clause.seal', { documentId, clauseId: sealed.clauseId });
   await ask('matter.get', { matterId });
   await ask('matter.list', {});
 

@@ -1,4 +1,4 @@
-import type { Block, Paragraph, Run, SourceRange } from '../../model/content.ts';
+import type { Block, Paragraph, Run, SourceRange, TableRow } from '../../model/content.ts';
 
 /** A block of a draft and the place in the original that it descends from. */
 export interface DraftBlock {
@@ -47,8 +47,19 @@ function hasSameRuns(a: readonly Run[], b: readonly Run[]): boolean {
 
 /** The draft's paragraph as it stands in a file: with the typed characters, which look as they do in the original. */
 export function withTyped(block: Block, typed: string, original: Block | null): Block {
-  if (typed === '' || block.type === 'row') return block;
+  if (typed === '') return block;
+  if (block.type === 'row') return rowWithTyped(block, typed, original);
   return { ...block, runs: joinRuns([...typedRuns(typed, original), ...block.runs]) };
+}
+
+/** A row's typed characters stand at its very beginning. */
+function rowWithTyped(row: TableRow, typed: string, original: Block | null): TableRow {
+  const [first, ...others] = row.cells;
+  const [lead, ...rest] = first?.paragraphs ?? [];
+  if (lead === undefined) return row;
+  const from = original?.type === 'row' ? (original.cells[0]?.paragraphs[0] ?? null) : null;
+  const whole = { ...lead, runs: joinRuns([...typedRuns(typed, from), ...lead.runs]) };
+  return { ...row, cells: [{ paragraphs: [whole, ...rest] }, ...others] };
 }
 
 function typedRuns(typed: string, original: Block | null): readonly Run[] {

@@ -2,7 +2,7 @@ import { alignClauses } from '../../compare/align.ts';
 import { countWords } from '../../compare/tokens.ts';
 import type { AlignedRow, ComparedClause } from '../../model/comparison.ts';
 import { type Block, isSameBlock } from './blocks.ts';
-import { joinSteps } from './join-steps.ts';
+import { isAddedWhole, joinSteps } from './join-steps.ts';
 
 /**
  * What becomes of the blocks of a story, in the order in which the redline shows them.
@@ -14,14 +14,25 @@ import { joinSteps } from './join-steps.ts';
  */
 export type Step =
   | { readonly kind: 'same'; readonly a: number; readonly b: number }
-  /** Paragraphs of A that became paragraphs of B; the mark of the last stays. */
-  | { readonly kind: 'edit'; readonly a: readonly number[]; readonly b: readonly number[] }
+  /** Paragraphs of A that became paragraphs of B; the mark of the last stays. `arrivals`: those of them that moved here, whole. */
+  | {
+      readonly kind: 'edit';
+      readonly a: readonly number[];
+      readonly b: readonly number[];
+      readonly arrivals?: readonly Arrival[];
+    }
   | { readonly kind: 'table'; readonly a: number; readonly b: number }
   | { readonly kind: 'delete'; readonly a: number }
   | { readonly kind: 'insert'; readonly b: number }
   /** `move` numbers the moves of a story from 0; neighbours that moved together share one. */
   | { readonly kind: 'moveFrom'; readonly a: number; readonly b: number; readonly move: number }
   | { readonly kind: 'moveTo'; readonly a: number; readonly b: number; readonly move: number };
+
+/** A paragraph of B that moved, and its move. */
+export interface Arrival {
+  readonly b: number;
+  readonly move: number;
+}
 
 /** Words that a moved paragraph must have; with fewer it is deleted and inserted. */
 const leastWordsMoved = 4;
@@ -79,9 +90,10 @@ function pairLast(a: readonly Block[], b: readonly Block[], bOf: Int32Array, mov
   const lastA = a.length - 1;
   const lastB = b.length - 1;
   if (a[lastA]?.kind !== 'paragraph' || b[lastB]?.kind !== 'paragraph' || bOf[lastA] === lastB) return null;
-  const unmove = (fromA: number, fromB: number) => {
+  const unmove = (fromA: number, fromB: number, stays: (i: number, j: number) => boolean = () => false) => {
     for (let i = 0; i < a.length; i++) {
-      if ((moveOf[i] as number) >= 0 && (i >= fromA || (moveOf[i] as number) >= fromB)) moveOf[i] = -1;
+      const j = moveOf[i] as number;
+      if (j >= 0 && (i >= fromA || j >= fromB) && !stays(i, j)) moveOf[i] = -1;
     }
   };
   const counterpart = bOf[lastA] as number;
@@ -89,7 +101,8 @@ function pairLast(a: readonly Block[], b: readonly Block[], bOf: Int32Array, mov
     // A table among what was added at the end has its paragraph behind it, which goes with its own mark.
     if (!onlyParagraphs(b, counterpart)) return null;
     // Otherwise A's last mark becomes the mark of the last paragraph that was added.
-    unmove(lastA, counterpart);
+    const isWhole = isAddedWhole(a[lastA] as Block, b[counterpart] as Block, b.slice(counterpart + 1));
+    unmove(lastA, counterpart, (i, j) => isWhole && isSameBlock(a[i] as Block, b[j] as Block));
     return { a: lastA, b: range(counterpart, b.length) };
   }
   const partner = bOf.indexOf(lastB);
@@ -130,7 +143,11 @@ function orderSteps(a: readonly Block[], b: readonly Block[], bOf: Int32Array, m
     const to = bOf[i] as number;
     if (tail !== null && tail.a === i) {
       insertUpTo(tail.b[0] as number);
-      steps.push({ kind: 'edit', a: [tail.a], b: tail.b });
+      const arrivals = tail.b.flatMap((index) => {
+        const from = movedTo.get(index);
+        return from === undefined ? [] : [{ b: index, move: moveNumbers.get(from) as number }];
+      });
+      steps.push({ kind: 'edit', a: [tail.a], b: tail.b, arrivals });
       return steps;
     }
     if (to >= 0) {

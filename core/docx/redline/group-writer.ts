@@ -27,12 +27,22 @@ export interface GroupTask {
   /** How words that go, and words that come, are tracked. */
   readonly removing: Tracking;
   readonly adding: Tracking;
+  /** Paragraphs of B that moved here: where their words stand in its text, and what stands around them. */
+  readonly arrivals?: readonly MovedWords[];
   /** How words that stay are tracked, where the whole paragraph goes elsewhere. */
   readonly keeping?: Tracking;
   /** The mark of the last paragraph: it stays with B's properties, is deleted, moves away, or stays as it is. */
   readonly lastMark: 'keep' | 'remove' | 'moveAway' | 'leave';
   /** Objects of A that stay and in which something changes (text boxes), with what they become. */
   readonly rewritten?: ReadonlyMap<XmlElement, string>;
+}
+
+/** Words of B that arrive by a move; `start` and `end` are the XML of the move's range around them. */
+export interface MovedWords {
+  readonly from: number;
+  readonly to: number;
+  readonly start: string;
+  readonly end: string;
 }
 
 /** The splices that put the new XML of each `w:p` of the group in its place. */
@@ -327,7 +337,13 @@ class GroupWriter {
   #insertWords(from: number, to: number): void {
     const { b, adding, copier } = this.#task;
     if (from === to) return;
-    for (const { link, xml } of insertedWords(stretchesOf(b, from, to), adding, copier)) {
+    const moved = this.#task.arrivals?.find((each) => each.from === from && each.to === to);
+    if (moved !== undefined) this.#content += moved.start;
+    for (const { link, xml } of insertedWords(
+      stretchesOf(b, from, to),
+      moved === undefined ? adding : 'w:moveTo',
+      copier,
+    )) {
       const inside = link !== null && this.#isInside(link);
       const from = this.#open.findIndex(
         ({ element, link: around }) => isTrackedWrapper(element.name) || (around !== null && !inside),
@@ -336,6 +352,7 @@ class GroupWriter {
       const written = link === null || inside ? xml : linked(link, xml, copier);
       this.#content += closing(around) + written + this.#reopening(around);
     }
+    if (moved !== undefined) this.#content += moved.end;
   }
 
   /** The start tags of wrappers that go on after a cut; a tracked change that is cut in two has two ids. */

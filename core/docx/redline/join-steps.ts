@@ -1,7 +1,7 @@
 import { countWords, wordSpans } from '../../compare/tokens.ts';
 import { compareWords } from '../../compare/words.ts';
 import type { Step } from './align-blocks.ts';
-import type { Block, ParagraphBlock } from './blocks.ts';
+import { type Block, isSameBlock, type ParagraphBlock } from './blocks.ts';
 
 /**
  * Pairs of paragraphs are not all there is to a document: here steps of an alignment are joined where together they mark less, or where
@@ -40,7 +40,7 @@ function replaceInPlace(a: readonly Block[], b: readonly Block[], steps: readonl
 /** Where one table alone went and one alone came between two pairs, they are one table, however few of its rows are left. */
 function pairLoneTables(a: readonly Block[], b: readonly Block[], steps: readonly Step[]): Step[] {
   const paired: Step[] = [];
-  let gap: (Deletion | Arrival)[] = [];
+  let gap: (Deletion | Insertion)[] = [];
   const closeGap = () => {
     paired.push(...pairTableOf(gap, a, b));
     gap = [];
@@ -58,9 +58,14 @@ function pairLoneTables(a: readonly Block[], b: readonly Block[], steps: readonl
 
 type Edit = Extract<Step, { kind: 'edit' }>;
 type Deletion = Extract<Step, { kind: 'delete' }>;
-type Arrival = Extract<Step, { kind: 'insert' }>;
+type Arriving = Extract<Step, { kind: 'moveTo' }>;
+type Insertion = Extract<Step, { kind: 'insert' }>;
 
-function pairTableOf(gap: readonly (Deletion | Arrival)[], a: readonly Block[], b: readonly Block[]): readonly Step[] {
+function pairTableOf(
+  gap: readonly (Deletion | Insertion)[],
+  a: readonly Block[],
+  b: readonly Block[],
+): readonly Step[] {
   const deleted = gap.filter((step) => step.kind === 'delete');
   const inserted = gap.filter((step) => step.kind === 'insert');
   const gone = deleted.filter((step) => (a[step.a] as Block).kind === 'table');
@@ -101,12 +106,13 @@ function joinBeforeTables(a: readonly Block[], b: readonly Block[], steps: reado
   return joined;
 }
 
-/** Takes the deleted paragraphs at the end of the steps away from there. */
+/** Takes the paragraphs that go, for good or elsewhere, at the end of the steps away from there. */
 function takeDeletions(steps: Step[], a: readonly Block[]): Step[] {
   let from = steps.length;
   for (; from > 0; from--) {
     const step = steps[from - 1] as Step;
-    if (step.kind !== 'delete' || (a[step.a] as Block).kind !== 'paragraph') break;
+    const goes = step.kind === 'delete' || step.kind === 'moveFrom';
+    if (!goes || (a[step.a] as Block).kind !== 'paragraph') break;
   }
   return steps.splice(from);
 }
@@ -117,7 +123,39 @@ function isTable(step: Step, a: readonly Block[], b: readonly Block[]): boolean 
   return step.kind === 'insert' && (b[step.b] as Block).kind === 'table';
 }
 
+/**
+ * Whether a paragraph stays as it is and the paragraphs behind it are put in one by one, when they are compared as one text: then each of them
+ * may have moved there, unless a word changed on the way.
+ */
+export function isAddedWhole(before: Block, after: Block, added: readonly Block[]): boolean {
+  if (!isSameBlock(before, after)) return false;
+  const edits = compareWords(before.text, [after, ...added].map(({ text }) => text).join('\n'));
+  return edits.length === (before.text === '' ? 1 : 2) && edits.at(-1)?.op === 'insert';
+}
+
+/** The same where paragraphs moved here, as they were, among those that come. */
+function joinArrivals(steps: Step[], a: readonly Block[], b: readonly Block[]): boolean {
+  let from = steps.length;
+  while (from > 0 && bringsParagraph(steps[from - 1] as Step, a, b)) from--;
+  const kept = steps[from - 1];
+  const come = steps.slice(from) as (Insertion | Arriving)[];
+  const arrivals = come.flatMap((step) => (step.kind === 'moveTo' ? [{ b: step.b, move: step.move }] : []));
+  if (arrivals.length === 0 || kept?.kind !== 'same' || isTable(kept, a, b)) return false;
+  const added = come.map((step) => b[step.b] as Block);
+  if (!isAddedWhole(a[kept.a] as Block, b[kept.b] as Block, added)) return false;
+  steps.length = from - 1;
+  steps.push({ kind: 'edit', a: [kept.a], b: [kept.b, ...come.map((step) => step.b)], arrivals });
+  return true;
+}
+
+/** Whether a paragraph is put in, or arrives as it was. */
+function bringsParagraph(step: Step, a: readonly Block[], b: readonly Block[]): boolean {
+  if (step.kind === 'moveTo') return isSameBlock(a[step.a] as Block, b[step.b] as Block);
+  return step.kind === 'insert' && (b[step.b] as Block).kind === 'paragraph';
+}
+
 function joinLastParagraphs(steps: Step[], a: readonly Block[], b: readonly Block[]): void {
+  if (joinArrivals(steps, a, b)) return;
   let from = steps.length;
   while (from > 0 && isParagraphThatComesOrGoes(steps[from - 1] as Step, a, b)) from--;
   const kept = steps[from - 1];
@@ -152,7 +190,9 @@ const longestTried = 20_000;
 function joinSplits(a: readonly Block[], b: readonly Block[], steps: readonly Step[]): Step[] {
   const joined = joinEmptied(a, b, steps);
   for (let index = 0; index < joined.length; index++) {
-    if ((joined[index] as Step).kind !== 'edit') continue;
+    const step = joined[index] as Step;
+    // What moved here is put in whole: nothing else may become part of it.
+    if (step.kind !== 'edit' || hasArrivals(step)) continue;
     while (joinNeighbour(a, b, joined, index, 1) || joinNeighbour(a, b, joined, index, -1)) {
       // A neighbour before the edit was removed from the list when it was taken in.
       while ((joined[index] as Step | undefined)?.kind !== 'edit') index--;
@@ -169,11 +209,16 @@ function joinEmptied(a: readonly Block[], b: readonly Block[], steps: readonly S
   const joined: Step[] = [];
   for (const step of steps) {
     const last = joined.at(-1);
-    const taken = last?.kind === 'edit' && step.kind === 'edit' ? joinedEdit(a, b, last, step) : null;
+    const taken =
+      last?.kind === 'edit' && step.kind === 'edit' && !hasArrivals(step) ? joinedEdit(a, b, last, step) : null;
     if (taken === null) joined.push(step);
     else joined[joined.length - 1] = taken;
   }
   return joined;
+}
+
+function hasArrivals({ arrivals }: Edit): boolean {
+  return arrivals !== undefined && arrivals.length > 0;
 }
 
 /** Both as one edit, where that spares most words of the one that lost or got all of its words; otherwise `null`. */

@@ -13,6 +13,7 @@ import { KnownBlocks, readAlike } from './known-blocks.ts';
 import { writeNotes } from './notes-writer.ts';
 import { prepareForWriting } from './prepare-package.ts';
 import { nameHeadersEverywhere, type SectionPages } from './sections.ts';
+import { separateInsertions } from './separate-insertions.ts';
 import { type OpenDocument, openDocument, RedlineSession } from './session.ts';
 import type { View } from './side.ts';
 import { GapMissed, readStories, readViews, type Stories, type Story } from './stories.ts';
@@ -148,11 +149,13 @@ class Writing {
     const encode = (text: string) => encodeNarrowXml([text], this.#platform).bytes;
     for (const [part, splices] of this.#splices) {
       if (splices.length === 0) continue;
+      const text = docx.getText(part);
+      const signed = separateInsertions(text, splices, session.namesOfPart(part), session.stamp);
       if (part === docx.mainPart) {
-        const { bytes, rows } = writeSpliced(this.#known, splices, this.#platform);
+        const { bytes, rows } = writeSpliced(this.#known, signed, this.#platform);
         changes.set(part, bytes);
         this.rows = rows;
-      } else changes.set(part, encode(applySplices(docx.getText(part), splices)));
+      } else changes.set(part, encode(applySplices(text, signed)));
     }
     for (const [part, text] of bringDefinitions(session)) changes.set(part, encode(text));
     for (const [part, data] of session.merger.changes()) changes.set(part, data);

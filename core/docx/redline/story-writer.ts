@@ -4,8 +4,9 @@ import type { XmlElement } from '../xml.ts';
 import { alignBlocks, type Step } from './align-blocks.ts';
 import { type Block, flatOf, noteOf, type ParagraphBlock, propertiesIn, readBox, type TableBlock } from './blocks.ts';
 import type { ContentCopier } from './content-copier.ts';
+import type { FlatParagraph } from './flat-paragraph.ts';
 import { compareGroups, type Group, type GroupEdits, groupOf, replaceGroup } from './group-edits.ts';
-import { CannotSplit, writeGroup } from './group-writer.ts';
+import { CannotSplit, type MovedWords, writeGroup } from './group-writer.ts';
 import { insertedContent } from './inserted-words.ts';
 import { insertedMark } from './mark-properties.ts';
 import { countOtherFrames, isDrawing } from './object-frames.ts';
@@ -98,11 +99,14 @@ class StoryWriter {
     if (xml !== '') this.#splices.push({ from: this.#at, to: this.#at, text: xml });
   }
 
-  #edit({ a, b }: Extract<Step, { kind: 'edit' }>): void {
+  #edit({ a, b, arrivals }: Extract<Step, { kind: 'edit' }>): void {
     const { sideA, sideB, copier } = this.#task;
     const before = groupFrom(this.#a, a, sideA);
     const after = groupFrom(this.#b, b, sideB);
-    const task = { a: before, b: after, copier, removing: 'w:del', adding: 'w:ins', lastMark: 'keep' } as const;
+    const task = {
+      ...({ a: before, b: after, copier, removing: 'w:del', adding: 'w:ins', lastMark: 'keep' } as const),
+      arrivals: (arrivals ?? []).map((arrival) => this.#movedWords(after, b.indexOf(arrival.b), arrival.move)),
+    };
     const edits = compareGroups(before, after);
     const namespaces = (this.#a[a[0] as number] as Block).namespaces;
     const namespacesOfB = (this.#b[b[0] as number] as Block).namespaces;
@@ -171,22 +175,35 @@ class StoryWriter {
     } else this.#task.onUntracked('other-block');
   }
 
-  #move(step: Extract<Step, { kind: 'moveFrom' | 'moveTo' }>): void {
-    const { copier } = this.#task;
-    const { names, stamp } = copier;
-    let move = this.#moves.get(step.move);
+  #movedWords({ starts, paragraphs }: Group, index: number, move: number): MovedWords {
+    const from = starts[index] as number;
+    const { start, finish } = this.#moveRange(move, 'moveTo');
+    return { from, to: from + (paragraphs[index] as FlatParagraph).text.length, start, end: finish };
+  }
+
+  /** What stands around the words of a move at one of its ends (ECMA-376 part 1, 17.13.5.23 to 17.13.5.28). */
+  #moveRange(number: number, end: 'moveFrom' | 'moveTo'): { start: string; finish: string } {
+    const { names, stamp } = this.#task.copier;
+    let move = this.#moves.get(number);
     if (move === undefined) {
       move = { name: `move${stamp.nextId()}` };
-      this.#moves.set(step.move, move);
+      this.#moves.set(number, move);
     }
+    const id = stamp.nextId();
+    const start = names.get(`w:${end}RangeStart`);
+    const finish = names.get(`w:${end}RangeEnd`);
+    return {
+      start: `<${start}${stamp.sign(names, id)} ${names.get('w:name')}="${move.name}"/>`,
+      finish: `<${finish} ${names.get('w:id')}="${id}"/>`,
+    };
+  }
+
+  #move(step: Extract<Step, { kind: 'moveFrom' | 'moveTo' }>): void {
     const before = this.#a[step.a] as ParagraphBlock;
     const after = this.#b[step.b] as ParagraphBlock;
     const range = (end: 'moveFrom' | 'moveTo', content: string) => {
-      const id = stamp.nextId();
-      const start = names.get(`w:${end}RangeStart`);
-      const finish = names.get(`w:${end}RangeEnd`);
-      const attributes = stamp.sign(names, id);
-      return `<${start}${attributes} ${names.get('w:name')}="${move.name}"/>${content}<${finish} ${names.get('w:id')}="${id}"/>`;
+      const { start, finish } = this.#moveRange(step.move, end);
+      return start + content + finish;
     };
     if (step.kind === 'moveFrom') {
       for (const { from, to, text } of movedAway(before, after, this.#task)) {

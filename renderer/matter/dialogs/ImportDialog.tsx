@@ -13,8 +13,8 @@ import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Radios, TextField } from '../../ui/Field.tsx';
 import { Modal } from '../../ui/Modal.tsx';
 import { PartyMark } from '../../ui/side.tsx';
-import { showToast } from '../../ui/toasts.tsx';
 import { noteLines } from '../sheet/SheetBar.tsx';
+import type { News } from '../workbench-state.ts';
 import { IncomingPending } from './IncomingPending.tsx';
 
 type ImportResult = CallOutput<'draft.import'>;
@@ -35,7 +35,8 @@ export function ImportDialog({
   readonly documentId: DocumentId | null;
   readonly file: IncomingFile;
   readonly onClose: () => void;
-  readonly onImported: (draft: DraftSummary) => void;
+  /** With what there is to tell of it. */
+  readonly onImported: (draft: DraftSummary, news: News) => void;
 }) {
   const text = useText();
   const { say } = text;
@@ -87,8 +88,10 @@ export function ImportDialog({
     };
     call('draft.import', input, id).then(
       (result) => {
-        onImported(result.draft);
-        showToast(importSentence(result, matter, text), { lines: noteLines(result.draft, text) });
+        onImported(result.draft, {
+          title: importSentence(result, matter, text),
+          lines: noteLines(result.draft, text),
+        });
       },
       (cause: unknown) => {
         setProgress(null);

@@ -10,6 +10,8 @@ const groups: readonly { readonly title: MessageKey; readonly keys: readonly (re
       ['j k', 'keys.changes'],
       ['↓ ↑', 'keys.clauses'],
       ['d', 'keys.redline'],
+      ['h', 'keys.ancestry'],
+      ['u', 'keys.certificate'],
       ['o', 'keys.outline'],
       ['i', 'keys.inspector'],
       ['Esc', 'keys.back'],

@@ -1,5 +1,6 @@
 import { Flag, MoveVertical } from 'lucide-react';
 import { memo, type ReactNode, useMemo } from 'react';
+import type { WordSpan } from '../../../core/model/ancestry.ts';
 import { contentText } from '../../../core/model/content.ts';
 import type { ClauseId, PartyId } from '../../../core/model/ids.ts';
 import type { Party } from '../../../core/model/matter.ts';
@@ -11,6 +12,7 @@ import { nameOf } from '../outline/entries.ts';
 import { plainLines, redlineLines } from './clause-lines.ts';
 import { highlightsOf } from './highlights.ts';
 import { Lines, type SideNames } from './Lines.tsx';
+import { originRanges } from './origins.ts';
 import type { SheetRow } from './rows.ts';
 
 /** Labels up to this long stand in the margin; longer ones, such as `Article 12`, before the words. */
@@ -23,6 +25,8 @@ export const ClauseRow = memo(function ClauseRow({
   index,
   count,
   partyId,
+  round,
+  spans,
   terms = noTerms,
   parties,
   sides,
@@ -38,6 +42,9 @@ export const ClauseRow = memo(function ClauseRow({
   readonly count: number;
   /** Whose draft is on the sheet. */
   readonly partyId: PartyId;
+  readonly round: number;
+  /** Where the words come from; `null` unless the sheet shows it. */
+  readonly spans: readonly WordSpan[] | null;
   readonly terms: readonly ContestedTerm[] | undefined;
   readonly parties: readonly Party[];
   readonly sides: SideNames;
@@ -90,7 +97,15 @@ export const ClauseRow = memo(function ClauseRow({
           <div className="clause-words">
             {editor ?? (
               <ErrorBoundary key={clause.versionHash + (base?.versionHash ?? '') + (comparison === null)}>
-                <Words row={row} partyId={partyId} terms={terms} sides={sides} currentChange={currentChange} />
+                <Words
+                  row={row}
+                  partyId={partyId}
+                  round={round}
+                  spans={spans}
+                  terms={terms}
+                  sides={sides}
+                  currentChange={currentChange}
+                />
               </ErrorBoundary>
             )}
           </div>
@@ -103,12 +118,16 @@ export const ClauseRow = memo(function ClauseRow({
 function Words({
   row,
   partyId,
+  round,
+  spans,
   terms,
   sides,
   currentChange,
 }: {
   readonly row: SheetRow;
   readonly partyId: PartyId;
+  readonly round: number;
+  readonly spans: readonly WordSpan[] | null;
   readonly terms: readonly ContestedTerm[];
   readonly sides: SideNames;
   readonly currentChange: number | null;
@@ -118,9 +137,10 @@ function Words({
     if (comparison !== null && comparison.kind !== 'same') {
       return redlineLines(compared.a, compared.b, comparison.edits);
     }
+    if (spans !== null) return plainLines(clause, originRanges(spans, round, contentText(clause.blocks).length));
     const highlights = comparison === null ? highlightsOf(contentText(clause.blocks), partyId, terms) : [];
     return plainLines(clause, highlights);
-  }, [clause, comparison, compared, partyId, terms]);
+  }, [clause, comparison, compared, partyId, round, spans, terms]);
   return (
     <Lines
       lines={lines}

@@ -7,6 +7,8 @@ import type { DraftSummary } from '../../../core/model/matter.ts';
 import { useText } from '../../i18n/text.tsx';
 import { useWorkbench } from '../workbench.tsx';
 import { ClauseRow } from './ClauseRow.tsx';
+import { OriginTip } from './OriginTip.tsx';
+import type { Origins } from './origins.ts';
 import { guessHeight, type SheetRow } from './rows.ts';
 
 /**
@@ -16,10 +18,13 @@ import { guessHeight, type SheetRow } from './rows.ts';
  */
 export function Sheet({
   rows,
+  origins,
   draft,
   editor,
 }: {
   readonly rows: readonly SheetRow[];
+  /** Where the words come from; `null` unless the sheet shows it. */
+  readonly origins: Origins | null;
   readonly draft: DraftSummary;
   readonly editor: ReactNode;
 }) {
@@ -127,6 +132,8 @@ export function Sheet({
                 index={item.index}
                 count={rows.length}
                 partyId={draft.partyId}
+                round={draft.round}
+                spans={origins?.get(clauseId) ?? null}
                 terms={termsByClause.get(clauseId)}
                 parties={matter.parties}
                 sides={sides}
@@ -141,6 +148,7 @@ export function Sheet({
           );
         })}
       </div>
+      {origins === null ? null : <OriginTip scroller={scroller} origins={origins} />}
     </div>
   );
 }

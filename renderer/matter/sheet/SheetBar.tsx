@@ -1,7 +1,7 @@
 import { Popover } from '@base-ui/react/popover';
 import { Toggle } from '@base-ui/react/toggle';
 import { ToggleGroup } from '@base-ui/react/toggle-group';
-import { Info, PanelLeft, PanelRight } from 'lucide-react';
+import { Info, PanelLeft, PanelRight, ShieldCheck } from 'lucide-react';
 import type { DraftSummary } from '../../../core/model/matter.ts';
 import { capitalised, type Text, useText } from '../../i18n/text.tsx';
 import { useQuery } from '../../queries.ts';
@@ -9,7 +9,10 @@ import { Button, IconButton } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
 import { PartyMark, partyById } from '../../ui/side.tsx';
 import { useWorkbench } from '../workbench.tsx';
-import type { SheetMode } from '../workbench-state.ts';
+import { isReturn, type SheetMode } from '../workbench-state.ts';
+
+/** What the stops of each mode are. */
+const countKeys = { clean: 'sheet.contested-count', redline: 'sheet.changes', ancestry: 'sheet.spans' } as const;
 
 /** What stands above the sheet: how it is read, against what, how many changes, and the way through them. */
 export function SheetBar({
@@ -26,7 +29,7 @@ export function SheetBar({
   const { say } = text;
   const { state, dispatch, matter, document, draft, base, actions, panels } = useWorkbench();
   const earlier = document?.drafts.filter((each) => draft !== null && each.round < draft.round) ?? [];
-  const countKey = state.mode === 'redline' ? 'sheet.changes' : 'sheet.contested-count';
+  const countKey = countKeys[state.mode];
   return (
     <div className="sheet-bar" role="toolbar" aria-label={say('sheet.toolbar')}>
       {panels.outline ? null : (
@@ -47,6 +50,9 @@ export function SheetBar({
         </Toggle>
         <Toggle value="redline" className="segment" disabled={earlier.length === 0}>
           {say('sheet.redline')}
+        </Toggle>
+        <Toggle value="ancestry" className="segment" disabled={draft === null}>
+          {say('sheet.ancestry')}
         </Toggle>
       </ToggleGroup>
       {state.mode === 'redline' && base !== null ? (
@@ -76,6 +82,11 @@ export function SheetBar({
         </span>
       )}
       {draft === null ? null : <DraftNotes draft={draft} />}
+      {draft === null || !isReturn(draft, document?.drafts ?? []) ? null : (
+        <IconButton label={say('certificate.open')} keys="u" onClick={actions.showCertificate}>
+          <ShieldCheck size={16} aria-hidden />
+        </IconButton>
+      )}
       <span className="spacer" />
       <span className="sheet-bar-count" role="status">
         {stopIndex < 0
@@ -102,7 +113,7 @@ export function SheetBar({
 /** What was read in a way the reader must know. */
 function DraftNotes({ draft }: { readonly draft: DraftSummary }) {
   const text = useText();
-  const { dispatch } = useWorkbench();
+  const { state, dispatch } = useWorkbench();
   const { data } = useQuery('draft.pending', draft.format === 'docx' ? { draftId: draft.id } : null);
   const pending = data?.length ?? 0;
   if (draft.notes.length === 0 && pending === 0) return null;
@@ -113,7 +124,9 @@ function DraftNotes({ draft }: { readonly draft: DraftSummary }) {
   return (
     <Popover.Root>
       <Popover.Trigger className="button button-quiet notes-trigger">
-        <Info size={14} aria-hidden /> {title}
+        <Info size={14} aria-hidden />
+        {state.mode === 'redline' ? <span aria-hidden>{draft.notes.length || pending}</span> : null}
+        <span className={state.mode === 'redline' ? 'read-only' : 'notes-words'}>{title}</span>
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Positioner sideOffset={8} align="start" className="popup-positioner">

@@ -2,6 +2,7 @@ import { AppError } from '../../../core/error.ts';
 import type { WordEdit } from '../../../core/model/comparison.ts';
 import type { Block, Mark, Paragraph, TableRow } from '../../../core/model/content.ts';
 import type { Highlight } from './highlights.ts';
+import type { Origin } from './origins.ts';
 
 /**
  * A clause as it is set on the sheet: lines of pieces. A comparison speaks of plain words, a sheet
@@ -22,10 +23,13 @@ export interface Piece {
   readonly heading: boolean;
   /** Which change of the clause it belongs to, from 0; `null` for equal words. */
   readonly change: number | null;
-  readonly highlight: Highlight | null;
+  readonly highlight: Setting | null;
   /** The line or cell ends here; the text is then the one character that separates them. */
   readonly ends: 'line' | 'cell' | null;
 }
+
+/** What sets a range of a clause's words off from the rest. */
+export type Setting = Highlight | Origin;
 
 export interface Line {
   readonly type: Block['type'];
@@ -43,7 +47,7 @@ export interface SheetContent {
 }
 
 /** A clause as it stands, with highlighted ranges of its text. */
-export function plainLines(content: SheetContent, highlights: readonly Highlight[]): Line[] {
+export function plainLines(content: SheetContent, highlights: readonly Setting[]): Line[] {
   const composer = new LineComposer(content, content);
   for (const unit of cutAt(unitsOf(content), highlights)) composer.add('b', unit, 'equal', null);
   return composer.finish();
@@ -95,7 +99,7 @@ interface Unit {
   readonly href: string | null;
   readonly heading: boolean;
   readonly separates: 'block' | 'cell' | null;
-  readonly highlight: Highlight | null;
+  readonly highlight: Setting | null;
 }
 
 function unitsOf(content: SheetContent): Unit[] {
@@ -134,7 +138,7 @@ function unitsOf(content: SheetContent): Unit[] {
 }
 
 /** The units cut where highlights, which are in order and do not overlap, begin and end. */
-function cutAt(units: readonly Unit[], highlights: readonly Highlight[]): Unit[] {
+function cutAt(units: readonly Unit[], highlights: readonly Setting[]): Unit[] {
   const cut: Unit[] = [];
   let next = 0;
   for (const unit of units) {
@@ -157,7 +161,7 @@ function cutAt(units: readonly Unit[], highlights: readonly Highlight[]): Unit[]
   return cut;
 }
 
-function slice(unit: Unit, from: number, to: number, highlight: Highlight | null): Unit {
+function slice(unit: Unit, from: number, to: number, highlight: Setting | null): Unit {
   return { ...unit, text: unit.text.slice(from - unit.at, to - unit.at), at: from, highlight };
 }
 

@@ -2,6 +2,7 @@ import type { ClauseKind } from '../../../core/model/clause.ts';
 import type { ClauseId } from '../../../core/model/ids.ts';
 import type { ClauseView, DraftComparisonRow } from '../../../core/model/matter.ts';
 import { changeCount, type SheetContent } from './clause-lines.ts';
+import type { Origins } from './origins.ts';
 
 /** One clause on the sheet: as the chosen draft has it, or as the earlier draft had it where it is gone. */
 export interface SheetRow {
@@ -73,6 +74,13 @@ export interface Stop {
 /** Every change in order. */
 export function changeStops(rows: readonly SheetRow[]): Stop[] {
   return rows.flatMap((row, index) => Array.from({ length: row.changes }, (_, change) => ({ row: index, change })));
+}
+
+/** Every stretch of words of one origin, in order. */
+export function originStops(rows: readonly SheetRow[], origins: Origins | null): Stop[] {
+  return rows.flatMap((row, index) =>
+    (origins?.get(row.clause.clauseId) ?? []).map((_, change) => ({ row: index, change })),
+  );
 }
 
 /** The clauses worth stopping at in the clean view: the contested ones. */

@@ -1,7 +1,9 @@
 import { useMemo } from 'react';
 import type { AppError } from '../../../core/error.ts';
+import type { DraftSummary } from '../../../core/model/matter.ts';
 import { useLatest, useQuery } from '../../queries.ts';
 import type { Workbench } from '../workbench.tsx';
+import { type Origins, originsOf } from './origins.ts';
 import { cleanRows, redlineRows, type SheetRow } from './rows.ts';
 
 /**
@@ -11,6 +13,8 @@ import { cleanRows, redlineRows, type SheetRow } from './rows.ts';
  */
 export function useSheetRows({ clauses, isCurrent, draft, base, state }: Workbench): {
   readonly rows: readonly SheetRow[];
+  /** Where the words of the clauses come from; `null` unless the sheet shows it. */
+  readonly origins: Origins | null;
   readonly error: AppError | null;
 } {
   const isFixed = draft?.state === 'exchanged' && base?.state === 'exchanged';
@@ -34,6 +38,21 @@ export function useSheetRows({ clauses, isCurrent, draft, base, state }: Workben
     }, [isWhole, baseClauses, clauses, compared]),
   );
   const clean = useMemo(() => cleanRows(clauses), [clauses]);
-  if (state.mode === 'clean' || base === null) return { rows: clean, error: null };
-  return { rows: redline ?? clean, error: baseQuery.error ?? comparisonQuery.error };
+  const ancestry = useOrigins(state.mode === 'ancestry' ? draft : null, isCurrent && state.editing === null);
+  if (state.mode === 'ancestry') return { rows: clean, ...ancestry };
+  if (state.mode === 'clean' || base === null) return { rows: clean, origins: null, error: null };
+  return { rows: redline ?? clean, origins: null, error: baseQuery.error ?? comparisonQuery.error };
+}
+
+/** Asked once for the whole draft, and not while a clause is open: what is typed has its origin when it is saved. */
+function useOrigins(draft: DraftSummary | null, isSettled: boolean) {
+  const { data, error } = useQuery('draft.ancestry', draft === null || !isSettled ? null : { draftId: draft.id }, {
+    fixed: draft?.state === 'exchanged',
+  });
+  const latest = useLatest(data);
+  const origins = useMemo(
+    () => (draft === null || latest?.draftId !== draft.id ? null : originsOf(latest)),
+    [draft, latest],
+  );
+  return { origins, error };
 }

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compareClauses, compareInSteps } from '../../../core/compare/compare.ts';
+import { clausesOfRow } from '../../../core/compare/row-clauses.ts';
 import { verifyComparison } from '../../../core/compare/verify.ts';
-import { type ComparedClause, type Comparison, clausesOfRow, rowKinds } from '../../../core/model/comparison.ts';
+import { type ComparedClause, type Comparison, rowKinds } from '../../../core/model/comparison.ts';
 import { clause, seed } from '../../support/contract-text.ts';
 import {
   editContract,
@@ -170,7 +171,10 @@ describe('laws of comparing clauses', () => {
         const { rows, summary } = compareLawfully(document, moved);
         expect(summary).toMatchObject({ inserted: 0, deleted: 0, edited: 0 });
         const inRows = rows.flatMap((row) => (row.moved ? [document[row.a as number] as ComparedClause] : []));
-        const [fewest, most] = [taken, passed].sort((left, right) => wordsIn(left) - wordsIn(right)) as unknown as [Block, Block];
+        const [fewest, most] = [taken, passed].sort((left, right) => wordsIn(left) - wordsIn(right)) as unknown as [
+          Block,
+          Block,
+        ];
         expect(wordsIn(inRows)).toBe(wordsIn(fewest));
         if (wordsIn(fewest) === wordsIn(most)) expect(inRows.length).toBe(Math.min(fewest.length, most.length));
         else expect(inRows).toEqual(fewest);

@@ -188,6 +188,57 @@ describe('texts that lost their line ends', () => {
     ]);
   });
 
+  test('a title in capitals or a number of two parts is cut off a short paragraph too; a reference is not', () => {
+    const text =
+      `5.1 ${sentence} 5.2 On any termination under Section 5.3 or (a), the Vendor stops. 6. CONFIDENTIALITY\n` +
+      `6.1 ${sentence} See also Section 6. 2 The Vendor, Section 6.2 The rest, and 7. Nothing else.`;
+    expect(paragraphs(text)).toEqual([
+      `5.1 ${sentence}`,
+      '5.2 On any termination under Section 5.3 or (a), the Vendor stops.',
+      '6. CONFIDENTIALITY',
+      `6.1 ${sentence} See also Section 6. 2 The Vendor, Section 6.2 The rest, and 7. Nothing else.`,
+    ]);
+  });
+
+  test('the first number under a title ends it, though no stop does', () => {
+    expect(paragraphs(`Section 4 Fees and Payment 4.1 Fees. ${sentence} 4.2 Payment. ${sentence}`)).toEqual([
+      'Section 4 Fees and Payment',
+      `4.1 Fees. ${sentence}`,
+      `4.2 Payment. ${sentence}`,
+    ]);
+    // A sentence with a number in it is no title.
+    const reference = `Section 4 of which the fees 4.1 Million are a part, as ${sentence}`;
+    expect(paragraphs(reference)).toEqual([reference]);
+  });
+
+  test('letters that go on in sequence under an article; initials and a letter alone stay', () => {
+    const text = `ARTICLE I. GENERAL. A. Notices: ${sentence} J. B. Smith signs for it. B. Law: ${sentence}\nC. Copies: ${sentence} E. Last.`;
+    expect(paragraphs(text)).toEqual([
+      'ARTICLE I. GENERAL.',
+      `A. Notices: ${sentence} J. B. Smith signs for it.`,
+      `B. Law: ${sentence}`,
+      `C. Copies: ${sentence} E. Last.`,
+    ]);
+    const alone = `ARTICLE I. VITAMINS. A. Vitamin is what the Vendor delivers. ${sentence}`;
+    expect(paragraphs(alone)).toEqual([alone]);
+  });
+
+  test('the first sentence and the signing formula are cut off what stands before them', () => {
+    expect(
+      paragraphs(
+        `EXHIBIT 4.1 SERVICES AGREEMENT This Services Agreement (the "Agreement") binds the parties. ${sentence} ` +
+          'In Witness Whereof, the parties sign. By: ____',
+      ),
+    ).toEqual([
+      'EXHIBIT 4.1 SERVICES AGREEMENT',
+      `This Services Agreement (the "Agreement") binds the parties. ${sentence}`,
+      'In Witness Whereof, the parties sign. By: ____',
+    ]);
+    const sentenceBefore =
+      'The Vendor and the Department hold that This Agreement is what binds them, and nothing else.';
+    expect(paragraphs(sentenceBefore)).toEqual([sentenceBefore]);
+  });
+
   test('a table of contents on one line stays one block', () => {
     const text = `TABLE OF CONTENTS ${Array.from({ length: 30 }, (_, i) => `${Math.floor(i / 9) + 1}.${(i % 9) + 1} Title of a clause ${i + 2}`).join(' ')}`;
     expect(paragraphs(text)).toEqual([text]);

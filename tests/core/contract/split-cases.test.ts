@@ -311,6 +311,59 @@ describe('headings', () => {
     ]);
   });
 
+  test('a title as long as a sentence, as French forms have them', () => {
+    const longText =
+      'Le Fournisseur informe le Ministère de toute mutation, dans le mois qui la suit, par lettre recommandée.';
+    expect(
+      outline(
+        'Article 3. Mutations des logements.',
+        "3.1. Vente des logements bénéficiant du taux réduit de T.V.A. mentionné au 3 du I de l'article 278 sexies du code général des impôts.",
+        longText,
+        '3.2. Autres mutations.',
+        longText,
+        '3.3. Le Fournisseur du matériel de remplacement prend soin de le livrer dans les conditions de la présente convention.',
+        longText,
+        '1°- Modalités de fixation et de révision du prix pratiqué des prestations de la première année de la convention.',
+        longText,
+      ),
+    ).toEqual([
+      'section Article 3 [Mutations des logements]',
+      "  clause 3.1 [Vente des logements bénéficiant du taux réduit de T.V.A. mentionné au 3 du I de l'article 278 sexies du code général des impôts] Le Fournisseur informe le Ministère +1",
+      '  clause 3.2 [Autres mutations] Le Fournisseur informe le Ministère +1',
+      '  clause 3.3 Le Fournisseur du matériel de +1',
+      '    clause 1° [Modalités de fixation et de révision du prix pratiqué des prestations de la première année de la convention] Le Fournisseur informe le Ministère +1',
+    ]);
+  });
+
+  test('a title goes on in the next paragraph in small letters, when both stand out alike', () => {
+    const tree = splitParagraphs(
+      { runs: [marked('I. – Engagements du Fournisseur à l’égard')] },
+      { runs: [marked('du Ministère et de ses agents.')] },
+      'Le Fournisseur livre.',
+      { runs: [marked('II. – Dispositions finales')] },
+      'Le contrat est signé.',
+    );
+    expect(outlineText(tree)).toEqual([
+      'clause I [Engagements du Fournisseur à l’égard / du Ministère et de ses agents] Le Fournisseur livre. +2',
+      'clause II [Dispositions finales] Le contrat est signé. +1',
+    ]);
+  });
+
+  test('in bold before a sentence, without a stop; a dash inside capitals', () => {
+    const tree = splitParagraphs(
+      '1. Pricing; Fees',
+      { runs: [marked('Payment Terms'), { text: ' Our prices are on the page of prices.' }] },
+      { runs: [marked('The Department'), { text: ' Our customer is the Department.' }] },
+      '2. GOVERNMENT USE - RESTRICTED RIGHTS. The Vendor agrees.',
+    );
+    expect(outlineText(tree)).toEqual([
+      'section 1 [Pricing; Fees]',
+      '  clause · [Payment Terms] Our prices are on the',
+      '  clause · The Department Our customer is',
+      'clause 2 [GOVERNMENT USE - RESTRICTED RIGHTS] The Vendor agrees.',
+    ]);
+  });
+
   test('a heading style on a whole clause makes no heading of it', () => {
     expect(
       outlineText(
@@ -514,6 +567,20 @@ describe('what is no clause', () => {
       'schedule Annexe 1 [Prix]',
       '  clause · Dix euros.',
     ]);
+  });
+
+  test('a sentence that says when the agreement is entered into signs nothing while its clauses are to come', () => {
+    expect(
+      outline(
+        'ALLIANCE AGREEMENT',
+        'Between the Vendor and the Department, who are both named on the page before this one.',
+        `${long} ${long} ${long} ${long}`,
+        'This Agreement is entered into on the first day of October.',
+        'WHEREAS, the Vendor has Models;',
+        `1. Scope. ${long.repeat(8)}`,
+        '2. Term. One year.',
+      ).map((line) => line.split(' ', 1)[0]),
+    ).toEqual(['title', 'preamble', 'preamble', 'preamble', 'recital', 'clause', 'clause']);
   });
 
   test('notes stay beside what cites them', () => {

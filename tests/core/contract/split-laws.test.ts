@@ -117,7 +117,38 @@ const document: fc.Arbitrary<SourceDocument> = fc.record({
     ),
 });
 
+const english = 'The Vendor shall do this for the Department under the Agreement.';
+const french = 'Le Fournisseur fait cela pour le Ministère dans le cadre du contrat.';
+const inTwoLanguages: fc.Arbitrary<SourceDocument> = fc
+  .record({
+    isTable: fc.boolean(),
+    pairs: fc.array(fc.tuple(contractWords, contractWords, fc.option(block, { freq: 6 })), {
+      minLength: 4,
+      maxLength: 20,
+    }),
+  })
+  .map(({ isTable, pairs }) => {
+    const plain = (text: string): Paragraph => ({ type: 'paragraph', runs: [{ text }] });
+    const blocks = pairs.flatMap(([first, second, other]): Block[] => {
+      const texts = [plain(`${first} ${english}`), plain(`${second} ${french}`)];
+      const pair: Block[] = isTable ? [{ type: 'row', cells: texts.map((text) => ({ paragraphs: [text] })) }] : texts;
+      return other === null ? pair : [...pair, other];
+    });
+    return {
+      format: 'docx' as const,
+      notes: [],
+      blocks: blocks.map((each, from) => ({ block: each, source: { part: '', from, to: from + 1 } })),
+    };
+  });
+
 describe('the law of splitting', () => {
+  test('a document in two languages, in columns or in turns', () => {
+    fc.assert(
+      fc.property(inTwoLanguages, (source) => expectLaws(source, splitContract(source))),
+      { seed, numRuns: 300 },
+    );
+  });
+
   test('any document joined again is its text, every block once and in order, in a tree', () => {
     fc.assert(
       fc.property(document, (source) => expectLaws(source, splitContract(source))),

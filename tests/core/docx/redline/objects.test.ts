@@ -132,7 +132,7 @@ describe('objects that a program wrote anew', () => {
   const box = (content: string, { id = '1', cache = '', fallback = content }) =>
     `<mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:inline xmlns:wp14="http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing" wp14:anchorId="0000000${id}" wp14:editId="0000000${id}"><wp:docPr id="${id}" name="Box ${id}"/><wps:wsp><wps:txbx><w:txbxContent>${content}</w:txbxContent></wps:txbx></wps:wsp></wp:inline></w:drawing></mc:Choice><mc:Fallback><w:pict w14:anchorId="0000000${id}"><v:shape xmlns:o="urn:schemas-microsoft-com:office:office" id="_x0000_s${id}" o:spid="_x0000_s${id}" o:gfxdata="${cache}"><v:textbox><w:txbxContent>${fallback}</w:txbxContent></v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent>`;
   const around = (content: string) => p(r('see ') + r(content)) + last;
-  const cut = p(r('The fee', '<w:noProof/>') + '<w:proofErr w:type="gramStart"/>' + r(' is due'));
+  const cut = p(`${r('The fee', '<w:noProof/>')}<w:proofErr w:type="gramStart"/>${r(' is due')}`);
 
   test('a box is the same whatever is written for older programs, caches and ids', () => {
     const before = around(box(p('The fee is due'), { cache: 'AAAA' }));
@@ -186,10 +186,9 @@ describe('objects that a program wrote anew', () => {
   test('a chart whose workbook is another is another', () => {
     const type = (kind: string) => `http://schemas.openxmlformats.org/officeDocument/2006/relationships/${kind}`;
     const page = (workbook: string): DocxContent => ({
-      body:
-        around(
-          '<w:drawing><wp:inline><c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" r:id="rId7"/></wp:inline></w:drawing>',
-        ) + '<w:sectPr/>',
+      body: `${around(
+        '<w:drawing><wp:inline><c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" r:id="rId7"/></wp:inline></w:drawing>',
+      )}<w:sectPr/>`,
       relationships: relationship('rId7', type('chart'), 'charts/chart1.xml'),
       parts: {
         'word/charts/chart1.xml': '<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"/>',

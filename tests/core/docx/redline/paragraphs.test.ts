@@ -263,6 +263,17 @@ describe('moves', () => {
     expect(up.body).toBe(moved('To') + others + moved('From') + last);
   });
 
+  test('to the very end, where the mark before it is the one that comes', () => {
+    const { body, changes } = redlinePair(one + two + last, two + last + one);
+    expect(changes.filter(([kind]) => kind === 'move')).toHaveLength(1);
+    expect(body).not.toMatch(/<w:(?:del|ins) ours><w:r>/);
+    expect(body).toContain(p('Signed by the parties.', insertedMark));
+    expect(body).toMatch(/<w:moveTo ours><w:r>.*The Vendor delivers the goods\..*<w:moveToRangeEnd\/><\/w:p>$/);
+    expect(redlinePair(one + two + last, two + last + p('The Vendor delivers all goods.')).body).not.toContain(
+      'moveTo',
+    );
+  });
+
   test('with a word changed on the way: only that word is marked besides', () => {
     const before = 'Either party may end this agreement at any time by written notice to the other.';
     const after = before.replace('at any time', 'at once');
