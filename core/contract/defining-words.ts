@@ -11,7 +11,7 @@ const between =
 
 const verbs =
   String.raw`(?:means?\b|meaning\b|(?:shall|will|is to|are to)\s+(?:also\s+|only\s+|each\s+|hereinafter\s+|collectively\s+)?(?:mean\b|refer\s+to|be\s+(?:defined|deemed\s+to\s+(?:mean|have\s+occurred|refer)|construed\s+(?:to\s+mean|as)|understood)|have\s+the\s+(?:same\s+|following\s+|respective\s+)?meanings?|include\b|consist\s+of|denote\b|be\s+(?:the|any|all|an?)\s)` +
-  String.raw`|ha(?:s|ve)\s+the\s+(?:same\s+|following\s+|respective\s+)?meanings?|refers?\s+(?:collectively\s+|only\s+)?to\b|denotes?\b|designates?\b|(?:is|are)\s+(?:hereby\s+)?(?:defined|understood\s+to|deemed\s+to\s+mean)|includes?\b|(?:is|are)\s+(?!not\b|subject\b|required\b|included\b|provided\b|hereby\b|made\b|available\b|deemed\b)` +
+  String.raw`|ha(?:s|ve)\s+the\s+(?:same\s+|following\s+|respective\s+)?meanings?|refers?,?\s+(?:(?:collectively|only|individually|both),?\s+)?to\b|represents?\b|denotes?\b|designates?\b|(?:is|are)\s+(?:hereby\s+)?(?:defined|understood\s+to|deemed\s+to\s+mean)|includes?\b|(?:is|are)\s+(?!not\b|subject\b|required\b|included\b|provided\b|hereby\b|made\b|available\b|deemed\b)` +
   String.raw`|(?:désigne(?:nt|ra|ront)?|désignant|signifie(?:nt|ra)?|s[’']entend(?:ent|ra)?|doi(?:t|vent)\s+s[’']entendre|doit\s+être\s+entendue?|(?:a|ont|aura|auront)\s+(?:le|la|les)\s+(?:même\s+)?(?:sens|significations?)|correspond(?:ent)?\s+(?:à|au)|vise(?:nt)?|renvoie(?:nt)?\s+(?:à|au)|recouvre(?:nt)?|(?:est|sont)\s+définie?s?|comprend|regroupe|(?:est|sont)\s+(?:la|le|les|l[’']|une?)\s?)(?![\p{L}]))`;
 
 const definesFrom = new RegExp(`^${between}${verbs}`, 'iu');
@@ -23,7 +23,7 @@ export function definingVerb(rest: string): number {
 
 /** Only verbs that say what a term means, after a term without quotes. */
 const plainVerb =
-  /^(?:\s*\([^()]{0,80}\))?,?\s+(?:means?\b|shall\s+mean\b|will\s+mean\b|shall\s+be\s+deemed\s+to\s+(?:have\s+occurred|occur|exist)\b|(?:shall\s+have|will\s+have|has|have)\s+the\s+(?:same\s+|following\s+|respective\s+)?meanings?\b|refers?\s+to\b|désigne(?:nt)?\b|signifie(?:nt)?\b|s[’']entend(?:ent)?\b|(?:a|ont)\s+(?:le|la)\s+(?:sens|signification)\b)/iu;
+  /^(?:\s*\([^()]{0,80}\))?,?\s+(?:means?\b|shall\s+mean\b|will\s+mean\b|shall\s+be\s+deemed\s+to\s+(?:have\s+occurred|occur|exist)\b|(?:shall\s+have|will\s+have|has|have)\s+the\s+(?:same\s+|following\s+|respective\s+)?meanings?\b|refers\s+to\b|désigne(?:nt)?\b|signifie(?:nt)?\b|s[’']entend(?:ent)?\b|(?:a|ont)\s+(?:le|la)\s+(?:sens|signification)\b)/iu;
 
 export function meansVerb(rest: string): number {
   return plainVerb.exec(rest)?.[0].length ?? 0;
@@ -41,7 +41,7 @@ const naming = String.raw`(?:referred(?:\s+to)?(?:\s+(?:herein|hereinafter|herea
 /** Those that also say how others call a thing: they name a term only where « le » or "the" follows. */
 const calling = String.raw`(?:called|known|described|identified|styled|abbreviated|nommée?s?|appelée?s?|appelé\s*\(e?s?\))`;
 const aside = String.raw`(?:collectively|individually|singularly|jointly|severally|sometimes|generally|in\s+each\s+case|each\s+of\s+which|together|each|all|also|respectively|singly|both|either|any|such|in\s+this\s+agreement|in\s+the\s+aggregate|in\s+singular|for\s+convenience|when\s+(?:taken|referred\s+to)\s+together|simply|individuellement|conjointement|collectivement|ensemble|indifféremment|respectivement|séparément|également|aussi|après|par\s+les?\s+termes?|le\s+cas\s+échéant|chacune?|and|or|et|ou|of)`;
-const article = String.raw`(?:l[ae]s?\s*/\s*l[ae]s?|the|an?|this|these|les?|la|une?|des|ce|cette|les?\s+ou\s+les?)`;
+const article = String.raw`(?:l[ae]s?\s*/\s*l[ae]s?|l[ae]\s*\(l?[ae]?s?\)|the|an?|this|these|les?|la|une?|des|ce|cette|les?\s+ou\s+les?)`;
 const after = String.raw`(?:hereinafter|hereafter|hereunder|herein|herein\s+after|here\s+in\s+after|ci-apr[èe]s|ci\s+apr[èe]s|ci-dessous)`;
 
 /** "hereinafter referred to as the", « ci-après dénommé le »: what stands right before a term that is named. */
@@ -57,9 +57,12 @@ const namedLead = new RegExp(
 /** "each a", "and collectively, the": a name given in passing. */
 const passingLead =
   /(?<!\p{L})(?:(?:each|each of which|individually|singularly)\s*,?\s*an?|(?:collectively|together)\s*,?\s*(?:constitute\s+|being\s+)?(?:the)?)\s*$/iu;
-const calledLead = new RegExp(String.raw`(?<!\p{L})${calling}\s*(?:as\s+)?(?:the|les?|la)\s*$`, 'iu');
+const calledLead = new RegExp(
+  String.raw`(?<!\p{L})(?:(?:is|are|est|sont)\s+(?:called|appelée?s?|nommée?s?)|${calling}\s*(?:as\s+)?(?:the|les?|la))\s*$`,
+  'iu',
+);
 const meantLead =
-  /(?<!\p{L})(?:(?:on|il\s+faut|nous)\s+enten(?:d|dre|dons)\s+par|entendu\s+par|est\s+(?:entendu|défini)\s+(?:par|comme)|constitue(?:nt)?\s+(?:le|la|les))\s*:?\s*(?:les?\s+|la\s+|une?\s+|des\s+|l[’'])?$/iu;
+  /(?<!\p{L})(?:refers?\s+to\s[^.;"“”]{2,60}?\sas|(?:on|il\s+faut|nous)\s+enten(?:d|dre|dons)\s+par|entendu\s+par|est\s+(?:entendu|défini)\s+(?:par|comme)|constitue(?:nt)?\s+(?:le|la|les))\s*:?\s*(?:(?:the|an?)\s+|les?\s+|la\s+|une?\s+|des\s+|l[’'])?$/iu;
 
 /** Whether the words before a quoted term say that something is called so; `lead` is what precedes the opening mark. */
 export function namesWhatFollows(lead: string): 'hereinafter' | 'named' | null {
@@ -108,7 +111,8 @@ export const hereinafterName =
 
 /** Words with capitals before a verb of meaning, at the beginning of a sentence or after "the term". */
 export const plainMeans =
-  /(?:^|\n\s*|[.;:]\s+(?:and\s+|et\s+)?|[–—-]\s+|\b[Ff]or\s+(?:the\s+)?purposes?\s+of\s+(?:this\s+)?\p{L}+(?:\s+[\d.()a-z]+)?,\s+(?:an?\s+)?|\b(?:the\s+terms?|the\s+words?|le\s+terme|le\s+mot|l[’']expression)\s+)(?:(?:the|les?|la|l[’'])\s*)?(\p{Lu}[\p{L}\p{N}&’'()/®™-]*(?:\s+(?:(?:of|and|or|the|to|for|in|de|du|des|et|ou|la|le|les|à|d[’'])\s*)*[\p{Lu}\p{N}][\p{L}\p{N}&’'()/®™-]*){0,7})(?=\s*[,(]?[^.;:"“«]{0,80}?\s(?:means?|shall|will|has|have|refers?|désigne(?:nt)?|signifie(?:nt)?|s[’']entend(?:ent)?|a|ont)\b)/gu;
+  /(?:\b[Ff]or\s+(?:the\s+)?purposes?\s+of\s+(?:this\s+)?\p{L}+(?:\s+[\d.()a-z]+)?,\s+(?:an?\s+)?|^|\n\s*|[.;:]\s+(?:and\s+|et\s+)?|[–—-]\s+|\b(?:the\s+terms?|the\s+words?|le\s+terme|le\s+mot|l[’']expression)\s+)(?:(?:the|les?|la|l[’'])\s*)?(\p{Lu}[\p{L}\p{N}&’'()/®™-]*(?:\s+(?:(?:of|and|or|the|to|for|in|de|du|des|et|ou|la|le|les|à|d[’'])\s*)*[\p{Lu}\p{N}][\p{L}\p{N}&’'()/®™-]*){0,7})(?=\s*[,(]?[^.;:"“«]{0,80}?\s(?:means?|shall|will|has|have|refers?|désigne(?:nt)?|signifie(?:nt)?|s[’']entend(?:ent)?|a|ont)\b)/gu;
 
 /** What begins a sentence before "means" and is no term. */
-export const notTerms = /^(?:this|that|it|which|these|those|each|any|all|such|no|nothing|ce|cela|ceci|il|elle|on)\b/iu;
+export const notTerms =
+  /^(?:for|in|if|we|you|they|nous|vous|this|that|it|which|these|those|each|any|all|such|no|nothing|ce|cela|ceci|il|elle|on)\b/iu;

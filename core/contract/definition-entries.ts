@@ -1,4 +1,5 @@
 import type { Paragraph } from '../model/content.ts';
+import { notTerms } from './defining-words.ts';
 import { wordCount } from './headings.ts';
 import { listQuotedWords } from './quoted-words.ts';
 
@@ -48,6 +49,12 @@ export function entryLead(text: string, block: Paragraph, start: number, isSure:
       return { from: bullet, to: bullet + bold, after: bullet + bold };
   }
   if (!isSure) return null;
+  const verbal =
+    /^(\p{Lu}[^.:;\n"“«]{1,80}?)\s+(?=(?:means?|shall\s+mean|ha(?:s|ve)\s+the\s+(?:same\s+)?meaning|désigne(?:nt)?|signifie(?:nt)?|s[’']entend(?:ent)?)\b)/u.exec(
+      words,
+    )?.[1];
+  if (verbal !== undefined && wordCount(verbal) <= 8 && !sentenceWords.test(verbal) && !notTerms.test(verbal))
+    return { from: bullet, to: bullet + verbal.length, after: bullet + verbal.length };
   const plain = /^(\p{Lu}(?:[^.:;\n–—]|\.(?=\S)){1,80}?)\s*(?::|[–—-]\s)\s*(?=\S)/u.exec(words);
   const name = plain?.[1];
   if (plain === null || name === undefined || wordCount(name) > 8 || sentenceWords.test(name)) return null;

@@ -59,13 +59,17 @@ function sectionOf(
   heading: string,
   headingsDefine: boolean,
 ): Extract<EntryPlace, { kind: 'entries' | 'marked' }> | null {
-  if (!definitionsHeading.test(heading)) return null;
+  if (!definitionsHeading.test(heading) && !ownHeading.test(heading)) return null;
   return {
-    kind: /d[eé]fini|defined|gloss|lexique/iu.test(heading) ? 'entries' : 'marked',
+    kind: /d[eé]fini|defined|gloss|lexique|terminolog/iu.test(heading) ? 'entries' : 'marked',
     isHeading: false,
     headingsDefine: headingsDefine && !alsoOther.test(heading),
   };
 }
+
+/** Headings that the splitter does not need to know. */
+const ownHeading =
+  /^(?:(?:key|certain|other|additional)\s+)?(?:d[eé]finitions?\b.{0,60}|defined\s+(?:terms|words)\b.{0,40}|termes\s+d[eé]finis.{0,40}|terminolog(?:y|ie))$/iu;
 
 /** "Definitions and interpretation": some headings under it are of rules. */
 const alsoOther = /(?<!\p{L})(?:and|et|&)(?!\p{L})/iu;

@@ -133,7 +133,7 @@ class ClauseDefinitions {
   #verbAfter(quote: QuotedWords): number {
     const rest = oneSpaced(this.#text.slice(quote.outerTo, quote.outerTo + reach));
     const verb = definingVerb(rest);
-    if (verb === 0) return 0;
+    if (verb === 0) return this.#place === null && /^\s*:\s+\p{L}/u.test(rest) && this.#beginsLine(quote) ? 1 : 0;
     const words = rest.slice(0, verb).replace(/\([^()]*\)/gu, '');
     if (/(?:mean|refer|sens|signifi|entend|désigne|defin|défini|denote|construed)/iu.test(words)) return verb;
     // "The "Services" are the best": a weak verb defines only at the beginning of a sentence and a term with a capital.
@@ -143,6 +143,15 @@ class ClauseDefinitions {
         lead,
       );
     return isFirst && /^\p{Lu}/u.test(this.#text.slice(quote.from, quote.to)) ? verb : 0;
+  }
+
+  /** « Client » : toute personne. */
+  #beginsLine({ from, to, outerFrom }: QuotedWords): boolean {
+    const lead = this.#text.slice(Math.max(0, outerFrom - 12), outerFrom);
+    return (
+      /(?:^|\n)\s*(?:[-–—•*]\s*)?(?:(?:the|les?|la)\s+|l[’'])?$/iu.test(lead) &&
+      /^\p{Lu}/u.test(this.#text.slice(from, to))
+    );
   }
 
   /** Whether the words before a quoted term, or its bracket, make it the name of something. */

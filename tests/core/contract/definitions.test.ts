@@ -44,6 +44,15 @@ describe('by a verb', () => {
     ['1. Le terme « Site » signifie le site du Prestataire.', ['Site (means)']],
     ['1. « Jour » s’entend d’un jour ouvré.', ['Jour (means)']],
     ['1. On entend par « Incident » toute interruption du service.', ['Incident (means)']],
+    [
+      '1. For the purposes of this clause, a Change of Control shall be deemed to have occurred when it is sold.',
+      ['Change of Control (means)'],
+    ],
+    [
+      '1. The “Agreement” refers, collectively, to all the terms. An “Account” represents a person.',
+      ['Agreement (means)', 'Account (means)'],
+    ],
+    ['1. We refer to the models and their output as the “Content”.', ['Content (means)']],
     ['1. Change of Control means a sale of most of the shares.', ['Change of Control (means)']],
   ])('%s', (text, expected) => {
     expect(defined(text)).toEqual(expected);
@@ -103,6 +112,9 @@ describe('by their place', () => {
       'Fees (list)',
       'Mission (list)',
     ]);
+    expect(
+      defined('1. Definitions. As used in this clause—', 'Adequate security means measures that fit the risk.'),
+    ).toEqual(['Adequate security (list)']);
     const tree = splitParagraphs(
       { runs: [{ text: '1. Définitions' }] },
       { runs: [bold('Livrable'), { text: ' tout résultat remis au Client.' }] },
