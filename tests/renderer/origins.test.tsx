@@ -51,7 +51,7 @@ test('words carry the side and the age of those who put them in, and are read ou
   show(1);
   const ninety = screen.getByText('ninety');
   expect(ninety.className.split(' ')).toEqual(['origin', 'side-1', 'age-0', 'is-current']);
-  expect(ninety.dataset.before).toBe('[the Department, round 4: ');
+  expect(ninety.dataset.before).toBe('the Department, round 4: ');
   expect(ninety.querySelector('svg.party-mark.side-1')).not.toBeNull();
   expect(screen.getByText('within').className.split(' ')).toEqual(['origin', 'side-0', 'age-3']);
   expect(ninety.closest('p')?.textContent).toBe(text);

@@ -200,7 +200,6 @@ function withOrigin(
       data-origin={index}
       aria-current={isCurrent ? true : undefined}
       data-before={text.say('ancestry.begins', { name: sides.nameOf(partyId), round })}
-      data-after={text.say('redline.end')}
     >
       <PartyMark party={sides.partyOf(partyId)} />
       {words}
