@@ -4,7 +4,14 @@ import type { InterfaceLanguage } from '../model/matter.ts';
 import { formattingWords } from '../redline/formatting-words.ts';
 import { redlineStyle } from '../redline/style-sheet.ts';
 import { redlineWords } from '../redline/words.ts';
-import { certificateFindings, certificateNote, certificateWords, placeName, storyName } from './certificate-words.ts';
+import {
+  certificateFindings,
+  certificateNote,
+  certificateWords,
+  editsTitle,
+  placeName,
+  storyName,
+} from './certificate-words.ts';
 
 type Row = readonly string[];
 
@@ -32,7 +39,7 @@ export function renderCertificateHtml(certificate: EditCertificate, language: In
     '</header>',
     '<main>',
     tableHtml(
-      words.untrackedTitle,
+      editsTitle(certificate, language),
       [columns.clause, columns.change, columns.before, columns.after],
       untracked.map((edit) => editRow(edit, language)),
     ),

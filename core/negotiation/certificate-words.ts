@@ -26,6 +26,7 @@ export const certificateWords = {
     trackedTitle: 'Tracked changes set aside before comparing',
     noTracked: 'What came back has no tracked changes of theirs.',
     untrackedTitle: 'Changed without being tracked',
+    differencesTitle: 'Differences',
     renamedTitle: 'Our changes under another name',
     settledTitle: 'Our changes that are no longer pending',
     notComparedTitle: 'What this comparison cannot see',
@@ -83,6 +84,7 @@ export const certificateWords = {
     trackedTitle: 'Modifications suivies mises à part avant de comparer',
     noTracked: 'Ce qui est revenu n’a aucune modification suivie de leur part.',
     untrackedTitle: 'Modifié sans suivi',
+    differencesTitle: 'Différences',
     renamedTitle: 'Nos modifications sous un autre nom',
     settledTitle: 'Nos modifications qui ne sont plus en attente',
     notComparedTitle: 'Ce que cette comparaison ne voit pas',
@@ -133,6 +135,12 @@ export function certificateFindings(certificate: EditCertificate, language: Inte
     ...(renamed.length === 0 ? [] : [words.renamed(renamed.length)]),
     ...(settled.length === 0 ? [] : [words.settled(settled.length)]),
   ];
+}
+
+/** What the list of edits is called: in a text, where nothing can be tracked, they are differences and no more. */
+export function editsTitle({ compared }: EditCertificate, language: InterfaceLanguage): string {
+  const { untrackedTitle, differencesTitle } = certificateWords[language];
+  return compared === 'words' ? differencesTitle : untrackedTitle;
 }
 
 /** Something that the comparison cannot see, with how often and what. */

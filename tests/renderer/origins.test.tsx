@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, render, screen } from '@testing-library/react';
+import { cleanup, render, screen, within } from '@testing-library/react';
 import { afterEach, expect, test } from 'vitest';
 import type { WordSpan } from '../../core/model/ancestry.ts';
 import type { ClauseId, DraftId, PartyId } from '../../core/model/ids.ts';
@@ -51,8 +51,8 @@ test('words carry the side and the age of those who put them in, and are read ou
   show(1);
   const ninety = screen.getByText('ninety');
   expect(ninety.className.split(' ')).toEqual(['origin', 'side-1', 'age-0', 'is-current']);
-  expect(ninety.dataset.before).toBe('[the Department, round 4: ');
-  expect(ninety.querySelector('svg.party-mark.side-1')).not.toBeNull();
+  const mark = within(ninety).getByRole('img', { name: 'the Department, round 4' });
+  expect(mark.querySelector('svg.party-mark.side-1')).not.toBeNull();
   expect(screen.getByText('within').className.split(' ')).toEqual(['origin', 'side-0', 'age-3']);
   expect(ninety.closest('p')?.textContent).toBe(text);
 });

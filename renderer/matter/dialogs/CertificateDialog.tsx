@@ -8,6 +8,7 @@ import {
   certificateFindings,
   certificateNote,
   certificateWords,
+  editsTitle,
   placeName,
   storyName,
 } from '../../../core/negotiation/certificate-words.ts';
@@ -144,7 +145,7 @@ export function CertificateBody({ certificate }: { readonly certificate: EditCer
           <p key={finding}>{finding}</p>
         ))}
       </div>
-      <UntrackedEdits edits={certificate.untracked} />
+      <UntrackedEdits title={editsTitle(certificate, language)} edits={certificate.untracked} />
       <ChangesOfOurs
         title={words.renamedTitle}
         head={[words.columns.author, words.columns.now]}
@@ -198,15 +199,15 @@ function Section({ title, children }: { readonly title: string; readonly childre
   );
 }
 
-function UntrackedEdits({ edits }: { readonly edits: readonly UntrackedEdit[] }) {
+function UntrackedEdits({ title, edits }: { readonly title: string; readonly edits: readonly UntrackedEdit[] }) {
   const { say, language } = useText();
-  const { columns, untrackedTitle } = certificateWords[language];
+  const { columns } = certificateWords[language];
   if (edits.length === 0) return null;
   const left = edits.length - mostRows;
   return (
-    <Section title={untrackedTitle}>
+    <Section title={title}>
       <table className="pending-table certificate-table">
-        <caption className="field-label">{untrackedTitle}</caption>
+        <caption className="field-label">{title}</caption>
         <thead>
           <tr>
             {[columns.clause, columns.change, columns.before, columns.after].map((name) => (

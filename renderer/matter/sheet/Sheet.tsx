@@ -106,49 +106,51 @@ export function Sheet({
   };
 
   return (
-    <div ref={scroller} className="sheet-scroller">
-      <div
-        className="sheet"
-        role="feed"
-        aria-label={say('sheet.title')}
-        lang={draft.language === 'und' ? undefined : draft.language}
-        style={{ height: virtualizer.getTotalSize() }}
-        onKeyDown={onKeyDown}
-      >
-        {virtualizer.getVirtualItems().map((item) => {
-          const row = rows[item.index];
-          if (row === undefined) return null;
-          const { clauseId } = row.clause;
-          return (
-            <div
-              key={item.key}
-              ref={virtualizer.measureElement}
-              data-index={item.index}
-              className="sheet-row"
-              style={{ transform: `translateY(${item.start}px)` }}
-            >
-              <ClauseRow
-                row={row}
-                index={item.index}
-                count={rows.length}
-                partyId={draft.partyId}
-                round={draft.round}
-                spans={origins?.get(clauseId) ?? null}
-                terms={termsByClause.get(clauseId)}
-                parties={matter.parties}
-                sides={sides}
-                isFocused={item.index === focusIndex}
-                isTabStop={focusIndex < 0 ? item.index === 0 : item.index === focusIndex}
-                currentChange={stop?.row === item.index ? stop.change : null}
-                editor={item.index === editIndex ? editor : null}
-                onFocus={onFocus}
-                onOpen={actions.edit}
-              />
-            </div>
-          );
-        })}
-      </div>
+    <>
       {origins === null ? null : <OriginTip scroller={scroller} origins={origins} />}
-    </div>
+      <div ref={scroller} className="sheet-scroller">
+        <div
+          className="sheet"
+          role="feed"
+          aria-label={say('sheet.title')}
+          lang={draft.language === 'und' ? undefined : draft.language}
+          style={{ height: virtualizer.getTotalSize() }}
+          onKeyDown={onKeyDown}
+        >
+          {virtualizer.getVirtualItems().map((item) => {
+            const row = rows[item.index];
+            if (row === undefined) return null;
+            const { clauseId } = row.clause;
+            return (
+              <div
+                key={item.key}
+                ref={virtualizer.measureElement}
+                data-index={item.index}
+                className="sheet-row"
+                style={{ transform: `translateY(${item.start}px)` }}
+              >
+                <ClauseRow
+                  row={row}
+                  index={item.index}
+                  count={rows.length}
+                  partyId={draft.partyId}
+                  round={draft.round}
+                  spans={origins?.get(clauseId) ?? null}
+                  terms={termsByClause.get(clauseId)}
+                  parties={matter.parties}
+                  sides={sides}
+                  isFocused={item.index === focusIndex}
+                  isTabStop={focusIndex < 0 ? item.index === 0 : item.index === focusIndex}
+                  currentChange={stop?.row === item.index ? stop.change : null}
+                  editor={item.index === editIndex ? editor : null}
+                  onFocus={onFocus}
+                  onOpen={actions.edit}
+                />
+              </div>
+            );
+          })}
+        </div>
+      </div>
+    </>
   );
 }
