@@ -62,14 +62,14 @@ const times = 'times|fois|x(?![a-zA-ZÀ-ÿ\\d])|×';
 
 /** What can stand behind a number. Sticky, so that it costs nothing where it is not. */
 const tail = {
-  scale: new RegExp(scale, 'iuy'),
-  currency: new RegExp(`[\\s\\u00a0\\u202f-]{0,3}${after}(?![a-zA-ZÀ-ÿ])`, 'iuy'),
-  unit: new RegExp(`[\\s\\u00a0-]{1,4}(${unit})['’]?(?![a-zA-ZÀ-ÿ])`, 'iuy'),
-  percent: new RegExp(`[\\s\\u00a0\\u202f-]{0,3}(${percent})(?![a-zA-ZÀ-ÿ])`, 'iuy'),
-  times: new RegExp(`[\\s\\u00a0]{0,2}(${times})(?![a-zA-ZÀ-ÿ])(?!\\s+(?:a|an|per|each|par|every)\\s)`, 'iuy'),
-  range: /[\s\u00a0]{0,3}(?:to|or|and|à|ou|et|through|-|–)[\s\u00a0]{0,3}/iuy,
+  scale: new RegExp(scale, 'iy'),
+  currency: new RegExp(`[\\s\\u00a0\\u202f-]{0,3}${after}(?![a-zA-ZÀ-ÿ])`, 'iy'),
+  unit: new RegExp(`[\\s\\u00a0-]{1,4}(${unit})['’]?(?![a-zA-ZÀ-ÿ])`, 'iy'),
+  percent: new RegExp(`[\\s\\u00a0\\u202f-]{0,3}(${percent})(?![a-zA-ZÀ-ÿ])`, 'iy'),
+  times: new RegExp(`[\\s\\u00a0]{0,2}(${times})(?![a-zA-ZÀ-ÿ])(?!\\s+(?:a|an|per|each|par|every)\\s)`, 'iy'),
+  range: /[\s\u00a0]{0,3}(?:to|or|and|à|ou|et|through|-|–)[\s\u00a0]{0,3}/iy,
 } as const;
-const currencyBefore = new RegExp(`(?:^|[^a-zA-ZÀ-ÿ])${before}[\\s\\u00a0]?$`, 'iu');
+const currencyBefore = new RegExp(`(?:^|[^a-zA-ZÀ-ÿ])${before}[\\s\\u00a0]?$`, 'i');
 const longestCurrency = 12;
 
 interface Numeral {
@@ -96,10 +96,10 @@ function patterns(language: ContractLanguage): Patterns {
   const words = numberWordsPattern(language);
   const made: Patterns = {
     candidate: new RegExp(`\\b(?:\\d|${numberWordStarts(language)})`, 'gi'),
-    number: new RegExp(`(?<![a-zA-ZÀ-ÿ\\d_.,])(?:(${digits})|(${words}))(?![\\d])`, 'iuy'),
+    number: new RegExp(`(?<![a-zA-ZÀ-ÿ\\d_.,])(?:(${digits})|(${words}))(?![\\d])`, 'iy'),
     again: new RegExp(
       `[\\s\\u00a0]{0,3}\\([\\s\\u00a0]?${before}?[\\s\\u00a0]?(?:(${digits})|(${words}))${scale}[\\s\\u00a0]{0,2}(?:(${percent})|${after}|(${unit}))?\\s?(?:\\.00)?\\)`,
-      'iuy',
+      'iy',
     ),
     decimalComma: language === 'fr',
   };
@@ -222,7 +222,7 @@ function readFigure(text: string, numeral: Numeral, language: ContractLanguage, 
     return figure('duration', { unit: durationUnit(span) });
   }
   // "Une fois" is when, "en trois fois" how often.
-  const isOften = numeral.isWords && value === 1 ? true : /(?:^|[^a-zA-ZÀ-ÿ])en[\s\u00a0]$/iu.test(lead);
+  const isOften = numeral.isWords && value === 1 ? true : /(?:^|[^a-zA-ZÀ-ÿ])en[\s\u00a0]$/i.test(lead);
   if (!isOften && take(tail.times) !== null) return figure('multiple');
   return said === null ? null : figure('count');
 

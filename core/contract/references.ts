@@ -296,7 +296,7 @@ function toExternal(reference: Reference): Reference {
 }
 
 const joins =
-  /^[\s,]*(?:(?:and\/or|and|or|nor|et\/ou|et|ou|soit|to|through|à)[\s,]+)?(?:(?:in|of|under|by|the|de|du|des|à|aux?|par|l[’']|les?)[\s,]*){0,3}(?:l[’'])?$/iu;
+  /^[\s,]*(?:(?:and\/or|and|or|nor|et\/ou|et|ou|soit|to|through|à)[\s,]+)?(?:(?:in|of|under|by|the|de|du|des|à|aux?|par|l[’']|les?)[\s,]*){0,3}(?:l[’'])?$/i;
 
 /** A line that begins with the citation as a heading does: "EXHIBIT A", "Article 5 – Prices …… 12". */
 function isHeadingLine(text: string, { from, to, form, title, unit }: Citation): boolean {
