@@ -28,7 +28,22 @@ const kinds: Readonly<Record<VagueKind, string>> = {
 /** A finding in words, whatever it is about. */
 export function findingSentence({ code, words, details }: Finding, elsewhere: readonly string[]): string {
   const quoted = words.replace(/\s+/g, ' ');
-  if (code !== 'vague-words')
-    return definitionSentence(code, String(details.term ?? quoted).replace(/\s+/g, ' '), elsewhere);
-  return `“${quoted}” leaves open ${kinds[details.kind as VagueKind] ?? ''}`;
+  switch (code) {
+    case 'vague-words':
+      return `“${quoted}” leaves open ${kinds[details.kind as VagueKind] ?? ''}`;
+    case 'dead-reference':
+      return `“${quoted}” points at nothing in this contract`;
+    case 'part-missing':
+      return `“${quoted}” points at a part of ${elsewhere[0] ?? 'a clause'} that is not there`;
+    case 'lost-field':
+      return `“${quoted}” has lost what it pointed at`;
+    case 'title-differs':
+      return `“${quoted}” gives ${elsewhere[0] ?? 'its target'} another title: “${details.title ?? ''}”`;
+    case 'words-and-digits-differ':
+      return `“${quoted}” says ${details.value} in words and ${details.digits} in digits`;
+    case 'doubtful-date':
+      return `“${quoted}” could be read as another day; taken as ${details.value}`;
+    default:
+      return definitionSentence(code, String(details.term ?? quoted).replace(/\s+/g, ' '), elsewhere);
+  }
 }

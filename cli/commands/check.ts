@@ -12,7 +12,8 @@ import { printJson, printLine } from '../terminal.ts';
 export const check: Command = {
   name: 'check',
   usage: `FILE [--only ${findingAreas.join('|')}] [--vague-words LIST] [--json]`,
-  summary: 'what to look at in a contract: terms not defined or not used, words that leave room for interpretation',
+  summary:
+    'what to look at in a contract: terms not defined or not used, dead references, figures that disagree, vague words',
   positionals: ['FILE'],
   options: { only: { type: 'string' }, 'vague-words': { type: 'string' } },
   async run(args, terminal) {

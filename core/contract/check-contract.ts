@@ -2,6 +2,8 @@ import type { ClauseTree } from '../model/clause.ts';
 import { checkDefinitions, type DefinitionProblem } from './check-definitions.ts';
 import { ContractWords } from './contract-words.ts';
 import { type Definition, listDefinitions } from './definitions.ts';
+import { listFigures } from './figures.ts';
+import { listReferences } from './references.ts';
 import { type DefinedTerm, listTerms } from './term-uses.ts';
 import { VagueWordFinder, type VagueWordList, vagueWordList } from './vague-words.ts';
 
@@ -9,8 +11,16 @@ import { VagueWordFinder, type VagueWordList, vagueWordList } from './vague-word
 export const findingAreas = ['definitions', 'references', 'figures', 'vague-words'] as const;
 export type FindingArea = (typeof findingAreas)[number];
 
-/** What was found. The vague words that leave room are the code themselves: `details.kind` says which room. */
-export type FindingCode = DefinitionProblem | 'vague-words';
+/** What was found; of vague words `details.kind` says which room they leave. */
+export type FindingCode =
+  | DefinitionProblem
+  | 'dead-reference'
+  | 'title-differs'
+  | 'part-missing'
+  | 'lost-field'
+  | 'words-and-digits-differ'
+  | 'doubtful-date'
+  | 'vague-words';
 
 /** A stretch of a clause's text, in UTF-16 units. */
 export interface FindingPlace {
@@ -47,7 +57,7 @@ interface Checked {
 
 /** One check: findings without their words, in any order. A new one is written below and listed here. */
 type Check = (checked: Checked) => Iterable<Omit<Finding, 'words'>>;
-const checks: readonly Check[] = [findInDefinitions, findVagueWords];
+const checks: readonly Check[] = [findInDefinitions, findInReferences, findInFigures, findVagueWords];
 
 /** Everything that is found in one contract, in document order. Time grows with the length of the text. */
 export function checkContract(tree: ClauseTree, options: CheckOptions = {}): Finding[] {
@@ -72,6 +82,25 @@ export function checkContract(tree: ClauseTree, options: CheckOptions = {}): Fin
 function* findInDefinitions({ tree, words, definitions, terms }: Checked): Generator<Omit<Finding, 'words'>> {
   for (const { problem, term, clause, from, to, others } of checkDefinitions(tree, definitions, words, terms)) {
     yield { area: 'definitions', code: problem, clause, from, to, others, details: { term } };
+  }
+}
+
+function* findInReferences({ tree }: Checked): Generator<Omit<Finding, 'words'>> {
+  for (const { clause, from, to, reason, target, title } of listReferences(tree)) {
+    if (reason === undefined || reason === 'external') continue;
+    const code = reason === 'dead' ? 'dead-reference' : reason;
+    const others = target === null ? [] : [{ clause: target, from: 0, to: tree.clauses[target]?.headingTo ?? 0 }];
+    yield { area: 'references', code, clause, from, to, others, details: title === undefined ? {} : { title } };
+  }
+}
+
+function* findInFigures({ tree, words }: Checked): Generator<Omit<Finding, 'words'>> {
+  for (const [clause, { text }] of words.clauses.entries()) {
+    for (const { from, to, value, digits, isDoubtful } of listFigures(text, tree.language)) {
+      const place = { area: 'figures', clause, from, to, others: [] } as const;
+      if (digits !== undefined) yield { ...place, code: 'words-and-digits-differ', details: { value, digits } };
+      if (isDoubtful === true) yield { ...place, code: 'doubtful-date', details: { value } };
+    }
   }
 }
 

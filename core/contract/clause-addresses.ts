@@ -240,7 +240,7 @@ export class ClauseAddresses {
 
   #addressOf(clause: ClauseNode, index: number, above: Address): Address {
     const label = clause.label ?? labelInHeading(clause, this.#texts[index] ?? '');
-    const bare = /\p{L}{3,}/u.exec(label ?? '');
+    const bare = /[a-zA-ZÀ-ÿ]{3,}/u.exec(label ?? '');
     const word = keywordOf(label ?? '');
     const unit = word === '' ? 'none' : unitOf(word);
     const own = label === null ? [] : numberParts(label.slice(word.length));
@@ -285,7 +285,7 @@ export class ClauseAddresses {
 
 /** `4.2(b)` is `4`, `2`, `(b)`; `1er` is `1er`. */
 function writtenParts(number: string): string[] {
-  return number.match(/\([^()]{1,8}\)|[\p{L}\p{N}]+(?:\s(?:bis|ter|quater))?°?/gu) ?? [];
+  return number.match(/\([^()]{1,8}\)|[a-zA-ZÀ-ÿ\d]+(?:\s(?:bis|ter|quater))?°?/gu) ?? [];
 }
 
 function push(map: Map<string, number[]>, key: string, index: number): void {
@@ -317,14 +317,14 @@ function startsWith(parts: readonly string[], start: readonly string[]): boolean
 }
 
 const keywordAtStart =
-  /^(?:sub-?sections?|sections?|sect?\.|articles?|art\.|sub-?clauses?|clauses?|paragraphe?s?|parties|partie|parts?|chapters?|chapitres?|titres?|titles?|livres?|books?|recitals?|schedules?|exhibits?|annexes?|annexe|annex|appendix|appendice|attachments?|addendum|§)(?![\p{L}])\s*(?:n°|nº|no\.|#)?\s*/iu;
+  /^(?:sub-?sections?|sections?|sect?\.|articles?|art\.|sub-?clauses?|clauses?|paragraphe?s?|parties|partie|parts?|chapters?|chapitres?|titres?|titles?|livres?|books?|recitals?|schedules?|exhibits?|annexes?|annexe|annex|appendix|appendice|attachments?|addendum|§)(?![a-zA-ZÀ-ÿ])\s*(?:n°|nº|no\.|#)?\s*/i;
 
 /** A number of a clause that the file runs on in the one before: "… of the Term. 2.1 Fees. The Vendor …". */
-const numberInText = /(?:^|\n|[.;:]\s{1,4})(\d{1,2}(?:\.\d{1,2}){1,3})[.)]?\s{1,6}["“]?\p{Lu}/gu;
+const numberInText = /(?:^|\n|[.;:]\s{1,4})(\d{1,2}(?:\.\d{1,2}){1,3})[.)]?\s{1,6}["“]?[A-ZÀ-Þ]/gu;
 
 /** A line that opens a schedule though the outline saw no schedule in it. */
 const scheduleLine =
-  /(?:^|[\n\t])[ ]{0,40}(?:this is )?(schedule|exhibit|annexe|annex|appendix|attachment)\s["“]?(\d{1,3}(?:\([A-Z]\))?|[A-Z](?:-\d{1,2})?|[IVX]{1,5}(?:\([A-Z]\))?)["”]?(?=\s*(?:$|\n|\t|[:.–—-]\s|\s(?:\p{Lu}|to the\s)))/giu;
+  /(?:^|[\n\t])[ ]{0,40}(?:this is )?(schedule|exhibit|annexe|annex|appendix|attachment)\s["“]?(\d{1,3}(?:\([A-Z]\))?|[A-Z](?:-\d{1,2})?|[IVX]{1,5}(?:\([A-Z]\))?)["”]?(?=\s*(?:$|\n|\t|[:.–—-]\s|\s(?:[A-ZÀ-Þ]|to the\s)))/gi;
 
 function keywordOf(label: string): string {
   return keywordAtStart.exec(label)?.[0] ?? '';
@@ -334,7 +334,7 @@ function keywordOf(label: string): string {
 function labelInHeading(clause: ClauseNode, text: string): string | null {
   if (clause.headingTo === 0 && clause.kind !== 'schedule') return null;
   const found =
-    /^\s*(?:this is )?((?:schedule|exhibit|annexe?|appendix|attachment)\s+["“]?(?:\d{1,3}|[A-Z]|[IVX]{1,5})(?:-\d{1,2})?)["”]?(?![\p{L}\d])/iu.exec(
+    /^\s*(?:this is )?((?:schedule|exhibit|annexe?|appendix|attachment)\s+["“]?(?:\d{1,3}|[A-Z]|[IVX]{1,5})(?:-\d{1,2})?)["”]?(?![a-zA-ZÀ-ÿ\d])/i.exec(
       text.slice(0, 60),
     );
   return found?.[1] ?? null;

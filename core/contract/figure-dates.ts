@@ -33,9 +33,9 @@ const ordinal = '(?:st|nd|rd|th|er)?';
 const year = /\b(?:1[6-9]|20|21)\d{2}(?!\d)/g;
 /** What stands right before a year. Years are rare, so they are what a text is searched for. */
 const beforeYear = new RegExp(
-  `(?<![\\p{L}\\d])(?:(\\d{1,2})${ordinal}\\s{1,3}(?:day\\s{1,3}of\\s{1,3}|of\\s{1,3})?${month},?\\s{1,3}` +
+  `(?<![a-zA-ZÀ-ÿ\\d])(?:(\\d{1,2})${ordinal}\\s{1,3}(?:day\\s{1,3}of\\s{1,3}|of\\s{1,3})?${month},?\\s{1,3}` +
     `|${month}\\s{1,3}(?:(\\d{1,2})${ordinal}\\s?,\\s{0,3}|(\\d{1,2})${ordinal}\\s{1,3})|${month},?\\s{1,3})$`,
-  'iu',
+  'i',
 );
 const longestBeforeYear = 40;
 const numeric = /(?<![\d./-])(?:(\d{4})-(\d{2})-(\d{2})|(\d{1,2})([/.-])(\d{1,2})\5(\d{4}|\d{2}))(?![\d/-]|\.\d)/gu;

@@ -45,7 +45,7 @@ export type DurationUnit =
 const digits =
   "\\d{1,3}(?:[ \\u00a0\\u202f\\u2009'’]\\d{3})+(?!\\d)(?:[.,]\\d{1,2}(?!\\d))?|\\d{1,3}(?:,\\d{3})+(?!\\d)(?:\\.\\d+)?|\\d{1,3}(?:\\.\\d{3})+(?![\\d.])(?:,\\d+)?|\\d+(?:[.,]\\d+)?";
 const scale =
-  '(?:[\\s\\u00a0-]{0,3}(thousand|hundred|millions?|billions?|trillions?|mille|milliers|milliards?|mios?|mds?|mm|bn|k|m)(?![\\p{L}\\d]))?';
+  '(?:[\\s\\u00a0-]{0,3}(thousand|hundred|millions?|billions?|trillions?|mille|milliers|milliards?|mios?|mds?|mm|bn|k|m)(?![a-zA-ZÀ-ÿ\\d]))?';
 const before =
   '(US ?\\$|USD|U\\.S\\. ?\\$|CAD ?\\$?|CA?\\$|AUD ?\\$?|AU?\\$|NZ\\$|HK\\$|S\\$|EUR|€|GBP|£|CHF|JPY|¥|CNY|RMB|INR|₹|SEK|NOK|DKK|\\$)';
 const after =
@@ -58,18 +58,18 @@ const unit =
   `(?:${kindOfDay}(?:${days}|weeks?|months?|quarters?|years?|hours?|minutes?|semaines?|mois|trimestres?|ann[ée]es?|ans?|heures?)` +
   `(?:\\s{1,3}(?:calendaires?|ouvr[ée]s|ouvrables|ouvr[ée]|ouvrable|francs|franc))?)`;
 const percent = '%|per[\\s-]?cent(?:um)?|pour\\s?cent|basis points?|bps|percentage points?|points de base';
-const times = 'times|fois|x(?![\\p{L}\\d])|×';
+const times = 'times|fois|x(?![a-zA-ZÀ-ÿ\\d])|×';
 
 /** What can stand behind a number. Sticky, so that it costs nothing where it is not. */
 const tail = {
-  scale: new RegExp(scale, 'iuy'),
-  currency: new RegExp(`[\\s\\u00a0\\u202f-]{0,3}${after}(?![\\p{L}])`, 'iuy'),
-  unit: new RegExp(`[\\s\\u00a0-]{1,4}(${unit})['’]?(?![\\p{L}])`, 'iuy'),
-  percent: new RegExp(`[\\s\\u00a0\\u202f-]{0,3}(${percent})(?!\\p{L})`, 'iuy'),
-  times: new RegExp(`[\\s\\u00a0]{0,2}(${times})(?!\\p{L})(?!\\s+(?:a|an|per|each|par|every)\\s)`, 'iuy'),
-  range: /[\s\u00a0]{0,3}(?:to|or|and|à|ou|et|through|-|–)[\s\u00a0]{0,3}/iuy,
+  scale: new RegExp(scale, 'iy'),
+  currency: new RegExp(`[\\s\\u00a0\\u202f-]{0,3}${after}(?![a-zA-ZÀ-ÿ])`, 'iy'),
+  unit: new RegExp(`[\\s\\u00a0-]{1,4}(${unit})['’]?(?![a-zA-ZÀ-ÿ])`, 'iy'),
+  percent: new RegExp(`[\\s\\u00a0\\u202f-]{0,3}(${percent})(?![a-zA-ZÀ-ÿ])`, 'iy'),
+  times: new RegExp(`[\\s\\u00a0]{0,2}(${times})(?![a-zA-ZÀ-ÿ])(?!\\s+(?:a|an|per|each|par|every)\\s)`, 'iy'),
+  range: /[\s\u00a0]{0,3}(?:to|or|and|à|ou|et|through|-|–)[\s\u00a0]{0,3}/iy,
 } as const;
-const currencyBefore = new RegExp(`(?:^|[^\\p{L}])${before}[\\s\\u00a0]?$`, 'iu');
+const currencyBefore = new RegExp(`(?:^|[^a-zA-ZÀ-ÿ])${before}[\\s\\u00a0]?$`, 'i');
 const longestCurrency = 12;
 
 interface Numeral {
@@ -96,10 +96,10 @@ function patterns(language: ContractLanguage): Patterns {
   const words = numberWordsPattern(language);
   const made: Patterns = {
     candidate: new RegExp(`\\b(?:\\d|${numberWordStarts(language)})`, 'gi'),
-    number: new RegExp(`(?<![\\p{L}\\p{N}_.,])(?:(${digits})|(${words}))(?![\\p{N}])`, 'iuy'),
+    number: new RegExp(`(?<![a-zA-ZÀ-ÿ\\d_.,])(?:(${digits})|(${words}))(?![\\d])`, 'iy'),
     again: new RegExp(
       `[\\s\\u00a0]{0,3}\\([\\s\\u00a0]?${before}?[\\s\\u00a0]?(?:(${digits})|(${words}))${scale}[\\s\\u00a0]{0,2}(?:(${percent})|${after}|(${unit}))?\\s?(?:\\.00)?\\)`,
-      'iuy',
+      'iy',
     ),
     decimalComma: language === 'fr',
   };
@@ -222,7 +222,7 @@ function readFigure(text: string, numeral: Numeral, language: ContractLanguage, 
     return figure('duration', { unit: durationUnit(span) });
   }
   // "Une fois" is when, "en trois fois" how often.
-  const isOften = numeral.isWords && value === 1 ? true : /(?:^|[^\p{L}])en[\s\u00a0]$/iu.test(lead);
+  const isOften = numeral.isWords && value === 1 ? true : /(?:^|[^a-zA-ZÀ-ÿ])en[\s\u00a0]$/i.test(lead);
   if (!isOften && take(tail.times) !== null) return figure('multiple');
   return said === null ? null : figure('count');
 

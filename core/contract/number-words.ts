@@ -44,7 +44,7 @@ const joined = ['hundred', 'cent', 'cents', 'vingts', ...scales.keys()];
 function wordPattern(words: readonly string[]): string {
   const sorted = [...words].sort((a, b) => b.length - a.length).join('|');
   const more = [...words, ...joined].sort((a, b) => b.length - a.length).join('|');
-  return `(?:${sorted})(?:[\\s-]{1,3}(?:(?:and|et)[\\s-]{1,3})?(?:${more})(?!\\p{L}))*(?![\\p{L}])`;
+  return `(?:${sorted})(?:[\\s-]{1,3}(?:(?:and|et)[\\s-]{1,3})?(?:${more})(?![a-zA-ZÀ-ÿ]))*(?![a-zA-ZÀ-ÿ])`;
 }
 
 const englishPattern = wordPattern([...english.keys(), 'a hundred', 'hundred']);

@@ -16,30 +16,30 @@ const sourceBefore =
 
 /** The rest of a place in a French article: "(3°)", "2°", ", troisième alinéa,". */
 const detail =
-  /^(?:\s*["”»’'])?(?:\s*,?\s*(?:\(\d{1,2}°\)|\d{1,2}°|(?:premier|deuxième|second|troisième|dernier)\s+alinéa|alinéas?\s+\d+|al\.?\s?\d+(?:er)?|[IVX]{1,4}(?=\s+d)|et\s+suivants?|et\s+s\.|et\s+seq\.?|\([a-z0-9]{1,3}\)|[a-z]\)|modifiée?s?|nouveau)){0,4}/iu;
+  /^(?:\s*["”»’'])?(?:\s*,?\s*(?:\(\d{1,2}°\)|\d{1,2}°|(?:premier|deuxième|second|troisième|dernier)\s+alinéa|alinéas?\s+\d+|al\.?\s?\d+(?:er)?|[IVX]{1,4}(?=\s+d)|et\s+suivants?|et\s+s\.|et\s+seq\.?|\([a-z0-9]{1,3}\)|[a-z]\)|modifiée?s?|nouveau)){0,4}/i;
 
 const lawWords =
-  '(?:codes?|lois?|décrets?|arrêtés?|ordonnances?|règlements?|rgpd|directives?|traités?|constitution|c\\.\\s?(?:civ|com|trav)|cgi|cpi|cch|nouveau code)(?![\\p{L}])';
+  '(?:codes?|lois?|décrets?|arrêtés?|ordonnances?|règlements?|rgpd|directives?|traités?|constitution|c\\.\\s?(?:civ|com|trav)|cgi|cpi|cch|nouveau code)(?![a-zA-ZÀ-ÿ])';
 const frenchLaw = new RegExp(
   `^\\s*,?\\s*(?:précitée?s?|susvisée?s?|susmentionnée?s?|(?:du|de\\s+la|de\\s+l[’']|des|de)\\s*(?:(?:même|mêmes|dite?|présent)\\s+)?${lawWords}|du(?:dit|\\s+dit)\\s+(?:code|règlement|décret)|de\\s+ladite\\s+loi|${lawWords}|(?:du|des|de\\s+l[’'])\\s*annexes?\\s[^.;\\n]{0,30}?[’']article\\s+[LRD]\\.|à\\s+l[’']article\\s+[LRD]\\.)`,
-  'iu',
+  'i',
 );
 const frenchOwn =
-  /^\s*,?\s*(?:ci-dessus|ci-dessous|ci-après|ci-avant|des\s+présentes|(?:du|de\s+la|de\s+l[’']|des|aux|au|à\s+la)\s*(?:présente?s?)\s)/iu;
+  /^\s*,?\s*(?:ci-dessus|ci-dessous|ci-après|ci-avant|des\s+présentes|(?:du|de\s+la|de\s+l[’']|des|aux|au|à\s+la)\s*(?:présente?s?)\s)/i;
 const frenchDocument =
-  /^\s*,?\s*(?:du|de\s+la|de\s+l[’']|des)\s*(contrat|convention|accord|conditions?|cg[vu]|avenant|annexe)(?!\p{L})/iu;
+  /^\s*,?\s*(?:du|de\s+la|de\s+l[’']|des)\s*(contrat|convention|accord|conditions?|cg[vu]|avenant|annexe)(?![a-zA-ZÀ-ÿ])/i;
 const frenchOther =
-  /^\s*,?\s*(?:du|de\s+la|de\s+l[’']|des|de)\s*([\p{Lu}][\p{L}’'-]*(?:\s+(?:(?:de|des|du|la|le|et|d[’'])\s*)?[\p{Lu}][\p{L}’'-]*){0,5})/u;
+  /^\s*,?\s*(?:du|de\s+la|de\s+l[’']|des|de)\s*([A-ZÀ-Þ][a-zA-ZÀ-ÿ’'-]*(?:\s+(?:(?:de|des|du|la|le|et|d[’'])\s*)?[A-ZÀ-Þ][a-zA-ZÀ-ÿ’'-]*){0,5})/u;
 
 const englishLaw =
-  /^(?:\s*\([^)]{0,60}\))?\s*,?\s*(?:,?\s*as amended,?\s*)?(?:et\s+seq\.?,?\s*)?(?:thereof\b|(?:of|to|under|in|from)\s+(?:(?:the|its|that certain|said|such|any|a|an|[A-Z][\w.’'-]*[’']s)\s+)?(?:[^\s.;:]+\s+){0,9}?(?:Act|Acts|Code|Codes|Law|Laws|Statutes?|Ordinance|Constitution|Treaty|Convention|Regulations?|Rules|Directive|GDPR|RGPD|DORA|UCC|U\.C\.C\.|ERISA|HIPAA|CCPA|C\.F\.R\.|CFR|U\.S\.C\.|SCCs?|Clauses|Incoterms|Bylaws|By-laws|Charter)(?![\p{L}-])|(?:(?:[A-Z][\w’'-]*\s+){1,6}(?:Act|Code)\b)|\s*(?:GDPR|RGPD|UCC|UK GDPR|ERISA)\b)/u;
+  /^(?:\s*\([^)]{0,60}\))?\s*,?\s*(?:,?\s*as amended,?\s*)?(?:et\s+seq\.?,?\s*)?(?:thereof\b|(?:of|to|under|in|from)\s+(?:(?:the|its|that certain|said|such|any|a|an|[A-Z][\w.’'-]*[’']s)\s+)?(?:[^\s.;:]+\s+){0,9}?(?:Act|Acts|Code|Codes|Law|Laws|Statutes?|Ordinance|Constitution|Treaty|Convention|Regulations?|Rules|Directive|GDPR|RGPD|DORA|UCC|U\.C\.C\.|ERISA|HIPAA|CCPA|C\.F\.R\.|CFR|U\.S\.C\.|SCCs?|Clauses|Incoterms|Bylaws|By-laws|Charter)(?![a-zA-ZÀ-ÿ-])|(?:(?:[A-Z][\w’'-]*\s+){1,6}(?:Act|Code)\b)|\s*(?:GDPR|RGPD|UCC|UK GDPR|ERISA)\b)/u;
 const englishOwn =
-  /^\s*,?\s*(?:above|below|hereof|herein|hereto|hereinabove|hereunder|hereinafter|supra|infra|(?:of|to|in|under|from)\s+(?:this|these|the present|the attached)\s)/iu;
-const otherOne = /^\s*,?\s*(?:of|to|in|under)\s+(?:(?:any|such|the)\s+other|another)\s/iu;
+  /^\s*,?\s*(?:above|below|hereof|herein|hereto|hereinabove|hereunder|hereinafter|supra|infra|(?:of|to|in|under|from)\s+(?:this|these|the present|the attached)\s)/i;
+const otherOne = /^\s*,?\s*(?:of|to|in|under)\s+(?:(?:any|such|the)\s+other|another)\s/i;
 const englishSchedule =
-  /^\s*,?\s*(?:of|to|in|under|du|de\s+l[’']|de\s+la|à\s+l[’'])\s*(?:the\s+)?(schedule|exhibit|annexe?|appendix|attachment)\s+["“]?(\d{1,3}|[A-Z](?:-\d{1,2})?|[IVX]{1,5})(?![\p{L}\d])/iu;
+  /^\s*,?\s*(?:of|to|in|under|du|de\s+l[’']|de\s+la|à\s+l[’'])\s*(?:the\s+)?(schedule|exhibit|annexe?|appendix|attachment)\s+["“]?(\d{1,3}|[A-Z](?:-\d{1,2})?|[IVX]{1,5})(?![a-zA-ZÀ-ÿ\d])/i;
 const englishOther =
-  /^\s*,?\s*(?:of|to|in|under|from)\s+(?:(?:the|that certain|its|such|said|any|each|an|a)\s+)?["“]?([\p{Lu}\d](?:[\p{L}\d&’'/-]|\.(?=\p{L}))*(?:\s+(?:(?:of|and|for|the)\s+)?[\p{Lu}\d](?:[\p{L}\d&’'/-]|\.(?=\p{L}))*){0,6})/u;
+  /^\s*,?\s*(?:of|to|in|under|from)\s+(?:(?:the|that certain|its|such|said|any|each|an|a)\s+)?["“]?([A-ZÀ-Þ\d](?:[a-zA-ZÀ-ÿ\d&’'/-]|\.(?=[a-zA-ZÀ-ÿ]))*(?:\s+(?:(?:of|and|for|the)\s+)?[A-ZÀ-Þ\d](?:[a-zA-ZÀ-ÿ\d&’'/-]|\.(?=[a-zA-ZÀ-ÿ]))*){0,6})/u;
 
 /** What is no other document, whoever's it is. */
 const neverOther =
@@ -54,7 +54,7 @@ export interface OwnNames {
 }
 
 const selfName =
-  /(?:\b[Tt]h(?:is|ese)\s+|\bTH(?:IS|ESE)\s+)((?:\p{Lu}[\p{L}\d&-]*)(?:\s+\p{Lu}[\p{L}\d&-]*){0,4})|[Pp]résente?s?\s+(\p{L}{3,}(?:\s+[Gg]énérales?(?:\s+d[e’']\s?\p{L}+)?)?)/gu;
+  /(?:\b[Tt]h(?:is|ese)\s+|\bTH(?:IS|ESE)\s+)((?:[A-ZÀ-Þ][a-zA-ZÀ-ÿ\d&-]*)(?:\s+[A-ZÀ-Þ][a-zA-ZÀ-ÿ\d&-]*){0,4})|[Pp]résente?s?\s+([a-zA-ZÀ-ÿ]{3,}(?:\s+[Gg]énérales?(?:\s+d[e’']\s?[a-zA-ZÀ-ÿ]+)?)?)/gu;
 const mostNames = 400;
 /** A contract says early what it calls itself; so many characters of it are read for that. */
 const mostRead = 200_000;

@@ -141,7 +141,7 @@ class References {
       const target = this.#addresses.findHeading(title ?? '');
       if (target !== -1) return { ...base, target, kind };
       // "the section “Help” of the site" is a place on a page.
-      return /^\p{Lu}/u.test(text.slice(from)) ? { ...dead, kind } : null;
+      return /^[A-ZÀ-Þ]/u.test(text.slice(from)) ? { ...dead, kind } : null;
     }
     const found = this.#find(clause, citation, qualifier);
     if (found === null && text.startsWith('§', from)) {
@@ -296,7 +296,7 @@ function toExternal(reference: Reference): Reference {
 }
 
 const joins =
-  /^[\s,]*(?:(?:and\/or|and|or|nor|et\/ou|et|ou|soit|to|through|à)[\s,]+)?(?:(?:in|of|under|by|the|de|du|des|à|aux?|par|l[’']|les?)[\s,]*){0,3}(?:l[’'])?$/iu;
+  /^[\s,]*(?:(?:and\/or|and|or|nor|et\/ou|et|ou|soit|to|through|à)[\s,]+)?(?:(?:in|of|under|by|the|de|du|des|à|aux?|par|l[’']|les?)[\s,]*){0,3}(?:l[’'])?$/i;
 
 /** A line that begins with the citation as a heading does: "EXHIBIT A", "Article 5 – Prices …… 12". */
 function isHeadingLine(text: string, { from, to, form, title, unit }: Citation): boolean {
@@ -304,7 +304,9 @@ function isHeadingLine(text: string, { from, to, form, title, unit }: Citation):
   if (from > 0 && !/[\n\t]\s*$/.test(text.slice(Math.max(0, from - 6), from))) return false;
   const rest = text.slice(to, to + 60);
   if (title !== null) return false;
-  return /^["”»]?\s*(?:$|\n|\t|[.:–—-]\s|[.…_]{3}|[.:–—-]?\s+\p{Lu}\p{L}+(?![^\n]{0,60}(?:Act|Code)))/u.test(rest);
+  return /^["”»]?\s*(?:$|\n|\t|[.:–—-]\s|[.…_]{3}|[.:–—-]?\s+[A-ZÀ-Þ][a-zA-ZÀ-ÿ]+(?![^\n]{0,60}(?:Act|Code)))/u.test(
+    rest,
+  );
 }
 
 /** Schedules 13D and 13G are forms of the Securities and Exchange Commission. */

@@ -14,6 +14,14 @@ test('all findings in one list, in document order, each with the words of its pl
   ]);
 });
 
+test('references and figures are among them', () => {
+  const tree = splitText('1. It pays within thirty (60) days under clause 9.\n\n2. It ends.');
+  expect(checkContract(tree).map(({ code, words }) => `${code}: ${words}`)).toEqual([
+    'words-and-digits-differ: thirty (60) days',
+    'dead-reference: clause 9',
+  ]);
+});
+
 test('vague words come from the list that is given', () => {
   const tree = splitText('1. It answers promptly and soon.');
   const found = checkContract(tree, { vagueWords: parseVagueWords('time: soon') });
