@@ -1,6 +1,8 @@
 import { navigationLines } from '../core/contract/navigation.ts';
 import { readSource } from '../core/contract/read-source.ts';
 import { splitContract } from '../core/contract/split-contract.ts';
+import { type FieldReference, listFieldReferences } from '../core/docx/field-references.ts';
+import { openPackage } from '../core/docx/package.ts';
 import { type ClauseNode, type ClauseTree, clauseText } from '../core/model/clause.ts';
 import type { ComparedClause } from '../core/model/comparison.ts';
 import { canonicalContent, headingText } from '../core/model/content.ts';
@@ -20,6 +22,12 @@ export function readContract(path: string): ContractFile {
   const file = readSourceFile(path);
   const source = readSource(file, nodePlatform);
   return { name: file.name, sha256: nodePlatform.sha256(file.bytes), source, tree: splitContract(source) };
+}
+
+/** What a Word document itself knows of its references; nothing for other formats. */
+export function fieldReferencesOf(path: string, contract: ContractFile): readonly FieldReference[] {
+  if (contract.source.format !== 'docx') return [];
+  return listFieldReferences(openPackage(readSourceFile(path), nodePlatform));
 }
 
 /** A clause as the JSON of `split` and `compare` shows it; see docs/json.md. */

@@ -37,6 +37,8 @@ export function findingSentence({ code, words, details }: Finding, elsewhere: re
       return `“${quoted}” points at a part of ${elsewhere[0] ?? 'a clause'} that is not there`;
     case 'lost-field':
       return `“${quoted}” has lost what it pointed at`;
+    case 'stale-number':
+      return `“${quoted}” is a field that leads to ${elsewhere[0] ?? 'another clause'} and shows the number of another`;
     case 'title-differs':
       return `“${quoted}” gives ${elsewhere[0] ?? 'its target'} another title: “${details.title ?? ''}”`;
     case 'words-and-digits-differ':

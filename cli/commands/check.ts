@@ -3,7 +3,7 @@ import { parseVagueWords } from '../../core/contract/vague-words.ts';
 import { readSourceFile } from '../../engine/source-file.ts';
 import { ClausePlaces } from '../clause-place.ts';
 import type { Command } from '../command.ts';
-import { readContract } from '../contract-file.ts';
+import { fieldReferencesOf, readContract } from '../contract-file.ts';
 import { findingSentence } from '../finding-sentence.ts';
 import { tableLines } from '../table.ts';
 import { printJson, printLine } from '../terminal.ts';
@@ -17,11 +17,14 @@ export const check: Command = {
   positionals: ['FILE'],
   options: { only: { type: 'string' }, 'vague-words': { type: 'string' } },
   async run(args, terminal) {
-    const { name, sha256, source, tree } = readContract(args.positional(0));
+    const path = args.positional(0);
+    const contract = readContract(path);
+    const { name, sha256, source, tree } = contract;
     const only = args.find('only') === null ? null : args.choice('only', findingAreas);
     const list = args.find('vague-words');
     const vagueWords = list === null ? {} : { vagueWords: parseVagueWords(textOf(list)) };
-    const found = checkContract(tree, vagueWords).filter(({ area }) => only === null || area === only);
+    const fields = fieldReferencesOf(path, contract);
+    const found = checkContract(tree, { ...vagueWords, fields }).filter(({ area }) => only === null || area === only);
     const places = new ClausePlaces(tree);
     if (args.flag('json')) {
       printJson(terminal, {

@@ -1,14 +1,10 @@
 import { alignClauses } from '../../core/compare/align.ts';
 import { type BrokenReference, brokenReferences } from '../../core/contract/broken-references.ts';
 import { listReferences, type Reference } from '../../core/contract/references.ts';
-import { type FieldReference, listFieldReferences } from '../../core/docx/field-references.ts';
-import { openPackage } from '../../core/docx/package.ts';
 import { clauseText } from '../../core/model/clause.ts';
 import { headingText } from '../../core/model/content.ts';
-import { nodePlatform } from '../../engine/platform.ts';
-import { readSourceFile } from '../../engine/source-file.ts';
 import type { Command } from '../command.ts';
-import { type ContractFile, readContract, toComparedClause } from '../contract-file.ts';
+import { type ContractFile, fieldReferencesOf, readContract, toComparedClause } from '../contract-file.ts';
 import { printJson, printLine } from '../terminal.ts';
 
 /** `parley references`: where a contract points, what is wrong with it, and what a new draft broke. */
@@ -21,7 +17,7 @@ export const references: Command = {
   options: { before: { type: 'string' } },
   async run(args, terminal) {
     const contract = readContract(args.positional(0));
-    const listed = listReferences(contract.tree, fieldsOf(args.positional(0), contract));
+    const listed = listReferences(contract.tree, fieldReferencesOf(args.positional(0), contract));
     const beforePath = args.find('before');
     const before = beforePath === null ? null : readContract(beforePath);
     const broken = before === null ? [] : listBroken(before, contract);
@@ -45,12 +41,6 @@ export const references: Command = {
     );
   },
 };
-
-/** What a DOCX itself knows of its references; nothing for other formats. */
-function fieldsOf(path: string, contract: ContractFile): readonly FieldReference[] {
-  if (contract.source.format !== 'docx') return [];
-  return listFieldReferences(openPackage(readSourceFile(path), nodePlatform));
-}
 
 function listBroken(before: ContractFile, after: ContractFile): BrokenReference[] {
   const rows = alignClauses(before.tree.clauses.map(toComparedClause), after.tree.clauses.map(toComparedClause));

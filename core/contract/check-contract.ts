@@ -2,6 +2,7 @@ import type { ClauseTree } from '../model/clause.ts';
 import { checkDefinitions, type DefinitionProblem } from './check-definitions.ts';
 import { ContractWords } from './contract-words.ts';
 import { type Definition, listDefinitions } from './definitions.ts';
+import type { FieldTarget } from './field-targets.ts';
 import { listFigures } from './figures.ts';
 import { listReferences } from './references.ts';
 import { type DefinedTerm, listTerms } from './term-uses.ts';
@@ -18,6 +19,7 @@ export type FindingCode =
   | 'title-differs'
   | 'part-missing'
   | 'lost-field'
+  | 'stale-number'
   | 'words-and-digits-differ'
   | 'doubtful-date'
   | 'vague-words';
@@ -44,6 +46,8 @@ export interface Finding extends FindingPlace {
 export interface CheckOptions {
   /** Instead of Parley's own list for the contract's language. */
   readonly vagueWords?: VagueWordList;
+  /** What the file itself says of its references; only a Word document does. */
+  readonly fields?: readonly FieldTarget[];
 }
 
 /** What every check may look at, worked out once. */
@@ -53,6 +57,7 @@ interface Checked {
   readonly definitions: readonly Definition[];
   readonly terms: readonly DefinedTerm[];
   readonly vagueWords: VagueWordList;
+  readonly fields: readonly FieldTarget[];
 }
 
 /** One check: findings without their words, in any order. A new one is written below and listed here. */
@@ -69,6 +74,7 @@ export function checkContract(tree: ClauseTree, options: CheckOptions = {}): Fin
     definitions,
     terms: listTerms(tree, definitions, words),
     vagueWords: options.vagueWords ?? vagueWordList(tree.language),
+    fields: options.fields ?? [],
   };
   const findings = checks.flatMap((check) => Array.from(check(checked)));
   return findings
@@ -85,8 +91,8 @@ function* findInDefinitions({ tree, words, definitions, terms }: Checked): Gener
   }
 }
 
-function* findInReferences({ tree }: Checked): Generator<Omit<Finding, 'words'>> {
-  for (const { clause, from, to, reason, target, title } of listReferences(tree)) {
+function* findInReferences({ tree, fields }: Checked): Generator<Omit<Finding, 'words'>> {
+  for (const { clause, from, to, reason, target, title } of listReferences(tree, fields)) {
     if (reason === undefined || reason === 'external') continue;
     const code = reason === 'dead' ? 'dead-reference' : reason;
     const others = target === null ? [] : [{ clause: target, from: 0, to: tree.clauses[target]?.headingTo ?? 0 }];
