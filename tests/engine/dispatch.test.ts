@@ -30,7 +30,13 @@ test.each(['nothing.like-it', '', 'constructor', '__proto__', 'toString', 'hasOw
 const hostMethods = Object.entries(api as Record<string, Method>).filter(([, method]) => method.host === true);
 
 test('the methods that name paths of files are the host’s', () => {
-  expect(hostMethods.map(([name]) => name)).toEqual(['file.stage', 'draft.writeExport', 'memo.write', 'sample.ensure']);
+  expect(hostMethods.map(([name]) => name)).toEqual([
+    'file.stage',
+    'draft.writeExport',
+    'draft.writeCertificate',
+    'memo.write',
+    'sample.ensure',
+  ]);
 });
 
 test.each(hostMethods.map(([name]) => name))('to a window there is no method %s', async (name) => {
