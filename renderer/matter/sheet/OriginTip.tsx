@@ -1,5 +1,5 @@
 import { Tooltip } from '@base-ui/react/tooltip';
-import { type RefObject, useEffect, useEffectEvent, useState } from 'react';
+import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { WordSpan } from '../../../core/model/ancestry.ts';
 import type { ClauseId } from '../../../core/model/ids.ts';
 import { useText } from '../../i18n/text.tsx';
@@ -33,6 +33,8 @@ export function OriginTip({
   const { state, document, sides } = useWorkbench();
   const [shown, setShown] = useState<Shown | null>(null);
   const [spoken, setSpoken] = useState('');
+  /** The frame after which the words that the keyboard has come to are told. */
+  const awaited = useRef(0);
   const { stop } = state;
 
   const showAt = useEffectEvent((element: HTMLElement, point: { readonly y: number } | null) => {
@@ -54,6 +56,7 @@ export function OriginTip({
     };
     const onLeave = () => {
       window.clearTimeout(timer);
+      cancelAnimationFrame(awaited.current);
       setShown(null);
     };
     const onKeyDown = (event: KeyboardEvent) => {
@@ -61,12 +64,13 @@ export function OriginTip({
     };
     sheet.addEventListener('pointerover', onOver);
     sheet.addEventListener('pointerleave', onLeave);
-    window.addEventListener('keydown', onKeyDown);
+    // Before the tooltip hears of it, which keeps the key to itself.
+    window.addEventListener('keydown', onKeyDown, { capture: true });
     return () => {
       window.clearTimeout(timer);
       sheet.removeEventListener('pointerover', onOver);
       sheet.removeEventListener('pointerleave', onLeave);
-      window.removeEventListener('keydown', onKeyDown);
+      window.removeEventListener('keydown', onKeyDown, { capture: true });
     };
   }, [scroller]);
 
@@ -82,8 +86,10 @@ export function OriginTip({
     setShown(null);
     if (stop === null) return setSpoken('');
     // The sheet brings the words into view first.
-    const frame = requestAnimationFrame(() => requestAnimationFrame(() => showCurrent()));
-    return () => cancelAnimationFrame(frame);
+    awaited.current = requestAnimationFrame(() => {
+      awaited.current = requestAnimationFrame(() => showCurrent());
+    });
+    return () => cancelAnimationFrame(awaited.current);
   }, [stop]);
 
   return (
