@@ -87,11 +87,11 @@ export function ImportDialog({
       ...(into === null ? {} : { documentId: into }),
     };
     call('draft.import', input, id).then(
-      (result) => {
+      async (result) => {
+        // Before all other news of it.
+        await tellBrokenSeals(matter.id, result.draft, text);
         onImported(result.draft);
         showToast(importSentence(result, matter, text), { lines: noteLines(result.draft, text) });
-        // The newest news stand before all others.
-        void tellBrokenSeals(matter.id, result.draft, text);
       },
       (cause: unknown) => {
         setProgress(null);
