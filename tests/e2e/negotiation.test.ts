@@ -180,7 +180,7 @@ test('a sealed clause raises the alarm when a draft comes in that breaks it, and
   await button('Seal this clause').press('Enter');
   await page.getByRole('tree').getByTitle('Sealed in round 3').waitFor();
   await importDraft('hosting-third.docx', toDocx(hostingAgreement('ninety (90)', 'a third place')), /the host/i);
-  await page.getByText('A sealed clause is broken: 1.2 (changed)').waitFor();
+  await page.getByRole('region', { name: 'News' }).getByText('A sealed clause is broken: 1.2 (changed)').waitFor();
   await button('1 seal broken').press('Enter');
   await seal.getByText('Seal of round 3 broken').waitFor();
   await seal.getByText('Round 4 · The Host').waitFor();
