@@ -218,10 +218,10 @@ function Dialogs() {
   const text = useText();
   const close = () => dispatch({ type: 'dialog', dialog: null });
   const { dialog } = state;
-  const tell = (imported: DraftSummary, { title, lines }: News) => {
-    showToast(title, { lines });
+  const tell = async (imported: DraftSummary, { title, lines }: News) => {
     // A broken seal stands before all other news.
-    void tellBrokenSeals(matter.id, imported, text);
+    await tellBrokenSeals(matter.id, imported, text);
+    showToast(title, { lines });
   };
   if (dialog === null) return null;
   switch (dialog.type) {
@@ -235,7 +235,7 @@ function Dialogs() {
           onImported={(draft, news) => {
             const drafts = matter.documents.find(({ id }) => id === draft.documentId)?.drafts ?? [];
             const waits = isReturn(draft, drafts);
-            if (!waits) tell(draft, news);
+            if (!waits) void tell(draft, news);
             dispatch({ type: 'imported', draft, news: waits ? news : null });
           }}
         />
@@ -249,7 +249,7 @@ function Dialogs() {
           isArrival={dialog.news !== null}
           onClose={() => {
             close();
-            if (dialog.news !== null) tell(dialog.draft, dialog.news);
+            if (dialog.news !== null) void tell(dialog.draft, dialog.news);
           }}
         />
       );

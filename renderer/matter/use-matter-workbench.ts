@@ -9,7 +9,7 @@ import { useLatest, useQuery } from '../queries.ts';
 import type { IncomingFile } from '../ui/DropZone.tsx';
 import { errorWords } from '../ui/ErrorNote.tsx';
 import { partyById, sideClass } from '../ui/side.tsx';
-import { showToast } from '../ui/toasts.tsx';
+import { showToast, toasts } from '../ui/toasts.tsx';
 import type { EditorHandle } from './editor/ClauseEditor.tsx';
 import { nameOf } from './outline/entries.ts';
 import { sealName, sealsOf } from './seals.ts';
@@ -73,6 +73,8 @@ export function useMatterWorkbench(
       dispatch({ type: 'close-editor' });
       call(method, { matterId }).then(
         (result) => {
+          // An alarm may be about what is not there any more; the status bar says what is.
+          toasts.close('seals');
           const what = historyWords('undone' in result ? result.undone : result.redone, text);
           showToast(text.say(method === 'history.undo' ? 'history.undone' : 'history.redone', { what }), {
             id: 'history',

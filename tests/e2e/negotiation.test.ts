@@ -113,6 +113,26 @@ test('the ancestry of every word is another view, told by pointer and by keyboar
   await words.first().waitFor({ state: 'detached' });
 });
 
+test('what became of every ask is one key away, for a clause and for the whole matter', async () => {
+  const { page } = parley;
+  await clause(/^5\.2 /).click();
+  await page.getByRole('tab', { name: 'Asks' }).click();
+  await page.getByRole('list', { name: 'Asks' }).getByText('unanswered').waitFor();
+  await clause(/^5\.2 /).focus();
+  await page.keyboard.press('t');
+  const dialog = page.getByRole('dialog', { name: 'Fate of every ask' });
+  await dialog.getByText(/\d+ asks over all rounds/).waitFor();
+  await parley.screenshot('fates');
+  await dialog.getByRole('combobox', { name: 'Fate' }).click();
+  await page.getByRole('option', { name: 'Unanswered' }).click();
+  const asks = dialog.getByRole('table', { name: 'Asks', exact: true });
+  await expect.poll(() => asks.getByRole('row').count()).toBe(4);
+  await asks.getByRole('button', { name: '7.2' }).press('Enter');
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByRole('complementary', { name: 'Inspector' }).getByText('Clause 7.2').waitFor();
+  await page.getByRole('tab', { name: 'Positions' }).click();
+});
+
 test('a matter begins with a DOCX, and the next round shows first what was not tracked, then what changed', async () => {
   const { page } = parley;
   await button('Matters').click();
@@ -199,6 +219,30 @@ test('a position is recorded, with what only our side may read', async () => {
   await page.getByText(secret, { exact: true }).waitFor();
 });
 
+test('a sealed clause raises the alarm when a draft comes in that breaks it, and undo lifts the seal', async () => {
+  const { page } = parley;
+  await button('Mark as sent…').click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Mark as sent' }).click();
+  const seal = page.getByRole('region', { name: 'Seal' });
+  await clause(/^1\.2/).click();
+  await page.keyboard.press('s');
+  await seal.getByText('Sealed in round 3').waitFor();
+  await page.keyboard.press('Control+z');
+  await button('Seal this clause').waitFor();
+  await button('Seal this clause').press('Enter');
+  await page.getByRole('tree').getByTitle('Sealed in round 3').waitFor();
+  await importDraft('hosting-third.docx', toDocx(hostingAgreement('ninety (90)', 'a third place')), /the host/i);
+  await page.getByRole('button', { name: 'Go on to the draft' }).click();
+  await page.getByRole('region', { name: 'News' }).getByText('A sealed clause is broken: 1.2 (changed)').waitFor();
+  await button('1 seal broken').press('Enter');
+  await seal.getByText('Seal of round 3 broken').waitFor();
+  await seal.getByText('Round 4 · The Host').waitFor();
+  await expect.poll(() => seal.locator('ins').allTextContents()).toEqual(['third']);
+  await parley.screenshot('seal-broken');
+  await page.keyboard.press('Control+z');
+  await seal.getByText('Sealed in round 3').waitFor();
+});
+
 test('both memos are written, and nothing privileged is in the one for the other side', async () => {
   for (const [format, ending] of [
     ['Word (.docx)', 'docx'],
@@ -238,14 +282,14 @@ function wordsOf(path: string): string {
     .join('\n');
 }
 
-function hostingAgreement(days: string) {
+function hostingAgreement(days: string, place = 'a second place') {
   const section = (text: string) => ({ kind: 'section', text }) as const;
   const clauseOf = (text: string) => ({ kind: 'clause', text }) as const;
   return [
     { kind: 'title', text: 'Hosting agreement' } as const,
     section('Availability'),
     clauseOf(`The Host repairs a fault within ${days} days of the Customer’s notice.`),
-    clauseOf('The Host keeps a copy of the data in a second place.'),
+    clauseOf(`The Host keeps a copy of the data in ${place}.`),
     section('Fees'),
     clauseOf('The Customer pays the fees at the end of each month.'),
   ].map((each) => ({ ...each, label: null, level: 0, origin: -1 }));

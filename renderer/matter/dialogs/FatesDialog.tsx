@@ -2,7 +2,7 @@ import '../inspector/asks.css';
 import { useState } from 'react';
 import { type Ask, type Fate, fates } from '../../../core/model/fate.ts';
 import type { MatterView } from '../../../core/model/matter.ts';
-import { capitalised, clauseName, useText } from '../../i18n/text.tsx';
+import { capitalised, useText } from '../../i18n/text.tsx';
 import { useQuery } from '../../queries.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Choice } from '../../ui/Choice.tsx';
@@ -160,8 +160,8 @@ function FateTable({
                   {ask.round}
                 </td>
                 <td>
-                  <button type="button" className="link-button" onClick={() => onGo(ask)}>
-                    {ask.label === null ? (ask.heading ?? say('fates.no-name')) : clauseName(ask.label, text)}
+                  <button type="button" className="link-button" title={ask.heading ?? ''} onClick={() => onGo(ask)}>
+                    {ask.label ?? ask.heading ?? say('fates.no-name')}
                   </button>
                 </td>
                 <td className="fate-words">

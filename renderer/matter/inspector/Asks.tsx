@@ -65,19 +65,21 @@ export function answeredIn({ answers, partyId, fate }: Ask, { say }: Text): stri
 /** The words that were to go and to come, each cut at so many characters. */
 export function AskWords({ ask, longest = 600 }: { readonly ask: Ask; readonly longest?: number }) {
   const { say } = useText();
-  return ask.changes.map(({ before, after }, index) => {
+  return ask.changes.map((change, index) => {
     const key = `${index}`;
+    const before = shorten(change.before, longest);
+    const after = shorten(change.after, longest);
     return (
       <span key={key}>
         {index === 0 ? null : ' … '}
         {before === '' ? null : (
           <del data-before={say('redline.deleted')} data-after={say('redline.end')}>
-            {shorten(before, longest)}
+            {before}
           </del>
-        )}
+        )}{' '}
         {after === '' ? null : (
           <ins data-before={say('redline.inserted')} data-after={say('redline.end')}>
-            {shorten(after, longest)}
+            {after}
           </ins>
         )}
       </span>
@@ -86,6 +88,6 @@ export function AskWords({ ask, longest = 600 }: { readonly ask: Ask; readonly l
 }
 
 function shorten(words: string, longest: number): string {
-  const line = words.replace(/\s+/g, ' ');
+  const line = words.replace(/\s+/g, ' ').trim();
   return line.length > longest ? `${line.slice(0, longest - 1).trimEnd()}…` : line;
 }

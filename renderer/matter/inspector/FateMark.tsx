@@ -18,7 +18,8 @@ export function FateMark({ fate }: { readonly fate: Fate }) {
   const Icon = icons[fate];
   return (
     <span className={`fate is-${fate}`}>
-      <Icon size={14} aria-hidden /> {say(`fate.${fate}`)}
+      <Icon size={14} aria-hidden />
+      {say(`fate.${fate}`)}
     </span>
   );
 }

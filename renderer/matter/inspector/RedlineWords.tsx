@@ -25,7 +25,7 @@ const context = 60;
 /** Unchanged words, cut down to a few around the changes. */
 function shortened(text: string, index: number, count: number): string {
   if (text.length <= context * 2 + 20) return text;
-  const head = index === 0 ? '' : text.slice(0, context);
-  const tail = index === count - 1 ? '' : text.slice(-context);
+  const head = index === 0 ? '' : text.slice(0, context).replace(/\s\S*$/, '');
+  const tail = index === count - 1 ? '' : text.slice(-context).replace(/^\S*\s/, '');
   return `${head} … ${tail}`;
 }
