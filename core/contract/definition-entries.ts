@@ -1,6 +1,6 @@
 import type { Paragraph } from '../model/content.ts';
 import { notTerms } from './defining-words.ts';
-import { wordCount } from './headings.ts';
+import { boldLead, wordCount } from './headings.ts';
 import { listQuotedWords } from './quoted-words.ts';
 
 /** Headings in a definitions article that define nothing. */
@@ -34,7 +34,7 @@ export function entryLead(text: string, block: Paragraph, start: number, isSure:
     const to = second !== undefined && second.outerFrom === 0 ? quote.outerTo + also + second.outerTo : quote.outerTo;
     return { from: bullet + quote.outerFrom, to: bullet + to, after: bullet + to };
   }
-  const bold = boldLength(block, start + bullet);
+  const bold = boldLead(block, start + bullet);
   if (bold > 0 && bold <= longestTerm && wordCount(words.slice(0, bold)) <= 10) {
     const name = words.slice(0, bold);
     const rest = words.slice(bold);
@@ -64,19 +64,5 @@ export function entryLead(text: string, block: Paragraph, start: number, isSure:
 /** Words that a sentence has and the name of a term has not. */
 const sentenceWords =
   /(?<!\p{L})(?:shall|will|is|are|have|has|following|agreement:|est|sont|ont|suivante?s?|source|note|nota|remarque|ci-après|aura|auront|signification|sens)(?!\p{L})/iu;
-
-function boldLength(block: Paragraph, from: number): number {
-  let position = 0;
-  let end = 0;
-  for (const run of block.runs) {
-    const runEnd = position + run.text.length;
-    if (runEnd > from && run.text.trim() !== '') {
-      if (!run.marks?.includes('bold')) break;
-      end = runEnd - from;
-    }
-    position = runEnd;
-  }
-  return end;
-}
 
 const longestTerm = 100;

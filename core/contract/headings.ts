@@ -232,7 +232,8 @@ function unquotedTerm(text: string): string {
   return match !== null && wordCount(match[0]) <= 10 ? match[0] : '';
 }
 
-function boldLead(paragraph: Paragraph, from: number): number {
+/** How many UTF-16 units of a paragraph behind `from` are bold without a break. */
+export function boldLead(paragraph: Paragraph, from: number): number {
   let position = 0;
   let end = 0;
   for (const run of paragraph.runs) {

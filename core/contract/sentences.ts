@@ -24,18 +24,15 @@ export function sentenceStarts(text: string): number[] {
 
 /** The greatest of ascending places that is at most `at`, or `otherwise`. */
 export function lastAtMost(places: readonly number[], at: number, otherwise: number): number {
-  let low = 0;
-  let high = places.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((places[middle] ?? 0) <= at) low = middle + 1;
-    else high = middle;
-  }
-  return places[low - 1] ?? otherwise;
+  return places[countAtMost(places, at) - 1] ?? otherwise;
 }
 
 /** The smallest of ascending places that is greater than `at`, or `otherwise`. */
 export function firstAfter(places: readonly number[], at: number, otherwise: number): number {
+  return places[countAtMost(places, at)] ?? otherwise;
+}
+
+function countAtMost(places: readonly number[], at: number): number {
   let low = 0;
   let high = places.length;
   while (low < high) {
@@ -43,5 +40,5 @@ export function firstAfter(places: readonly number[], at: number, otherwise: num
     if ((places[middle] ?? 0) <= at) low = middle + 1;
     else high = middle;
   }
-  return places[low] ?? otherwise;
+  return low;
 }

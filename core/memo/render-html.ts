@@ -1,3 +1,4 @@
+import { htmlHead } from '../html-page.ts';
 import { cssString, escapeHtml } from '../html-text.ts';
 import type { Platform } from '../platform.ts';
 import { deleted, hairline, ink, inserted, muted, privilegedTint, sharedTint, sideLook, sideLooks } from './palette.ts';
@@ -17,18 +18,10 @@ import { dayInWords, type MemoWords, memoWords } from './words.ts';
 export function renderHtml(memo: Memo, platform: Pick<Platform, 'sha256'>): string {
   const words = memoWords[memo.language];
   const style = styleSheet(memo, words);
-  const policy = `default-src 'none'; style-src 'sha256-${base64OfHex(platform.sha256(style))}'; base-uri 'none'; form-action 'none'`;
   return [
     '<!DOCTYPE html>',
     `<html lang="${memo.language}">`,
-    '<head>',
-    '<meta charset="utf-8">',
-    `<meta http-equiv="Content-Security-Policy" content="${policy}">`,
-    '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    '<meta name="referrer" content="no-referrer">',
-    `<title>${escapeHtml(`${memo.title} – ${memo.kind}`)}</title>`,
-    `<style>${style}</style>`,
-    '</head>',
+    ...htmlHead(`${memo.title} – ${memo.kind}`, style, `'sha256-${base64OfHex(platform.sha256(style))}'`),
     '<body>',
     '<header>',
     `<p class="audience ${memo.audience}">${escapeHtml(memo.audienceLine)}</p>`,

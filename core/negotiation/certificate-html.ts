@@ -1,3 +1,4 @@
+import { htmlHead } from '../html-page.ts';
 import { escapeHtml } from '../html-text.ts';
 import type { EditCertificate, UntrackedEdit } from '../model/certificate.ts';
 import type { InterfaceLanguage } from '../model/matter.ts';
@@ -24,13 +25,7 @@ export function renderCertificateHtml(certificate: EditCertificate, language: In
   return [
     '<!DOCTYPE html>',
     `<html lang="${language}">`,
-    '<head>',
-    '<meta charset="utf-8">',
-    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">`,
-    '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    `<title>${escapeHtml(words.title)}</title>`,
-    `<style>${redlineStyle(words.title, language)}</style>`,
-    '</head>',
+    ...htmlHead(words.title, redlineStyle(words.title, language)),
     '<body>',
     `<header><h1>${escapeHtml(words.title)}</h1>`,
     `<dl>${fileHtml(words.sent, certificate.sent)}${fileHtml(words.received, certificate.received)}</dl>`,

@@ -1,4 +1,5 @@
 import type { ClauseName } from '../contract/clause-name.ts';
+import { htmlHead } from '../html-page.ts';
 import { escapeHtml } from '../html-text.ts';
 import type { InterfaceLanguage } from '../model/matter.ts';
 import type { RedlineComment, RedlineDocument, RedlineStory } from '../model/redline-document.ts';
@@ -35,14 +36,7 @@ export function renderRedlineHtml(document: RedlineDocument, options: RedlineHtm
   return [
     '<!DOCTYPE html>',
     `<html lang="${language}">`,
-    '<head>',
-    '<meta charset="utf-8">',
-    `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">`,
-    '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    '<meta name="referrer" content="no-referrer">',
-    `<title>${escapeHtml(`${title} – ${words.redline}`)}</title>`,
-    `<style>${redlineStyle(title, language)}</style>`,
-    '</head>',
+    ...htmlHead(`${title} – ${words.redline}`, redlineStyle(title, language)),
     '<body>',
     '<header>',
     `<p class="what">${escapeHtml(words.redline)}</p>`,
