@@ -25,7 +25,7 @@ export function renderCertificateHtml(certificate: EditCertificate, language: In
   return [
     '<!DOCTYPE html>',
     `<html lang="${language}">`,
-    ...htmlHead(words.title, redlineStyle(words.title, language)),
+    ...htmlHead(words.title, redlineStyle(words.title, '', language)),
     '<body>',
     `<header><h1>${escapeHtml(words.title)}</h1>`,
     `<dl>${fileHtml(words.sent, certificate.sent)}${fileHtml(words.received, certificate.received)}</dl>`,

@@ -36,7 +36,7 @@ export function renderRedlineHtml(document: RedlineDocument, options: RedlineHtm
   return [
     '<!DOCTYPE html>',
     `<html lang="${language}">`,
-    ...htmlHead(`${title} – ${words.redline}`, redlineStyle(title, language)),
+    ...htmlHead(`${title} – ${words.redline}`, redlineStyle(title, words.redline, language)),
     '<body>',
     '<header>',
     `<p class="what">${escapeHtml(words.redline)}</p>`,

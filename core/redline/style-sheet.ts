@@ -13,9 +13,9 @@ const moved = '#1b6e3f';
 
 /**
  * How a redline looks, on the screen and on paper (A4). Words that were live underline or strikethrough before anyone tracked a change are
- * drawn with one thin grey line, so that nobody takes them for changes.
+ * drawn with one thin grey line, so that nobody takes them for changes. `title` and `kind` stand on the edge of every page.
  */
-export function redlineStyle(title: string, language: InterfaceLanguage): string {
+export function redlineStyle(title: string, kind: string, language: InterfaceLanguage): string {
   const [beforePage = '', betweenPages = '', afterPages = ''] =
     redlineWords[language].pageOf.split(/\{page\}|\{pages\}/);
   const pages = `${cssString(beforePage)} counter(page) ${cssString(betweenPages)} counter(pages) ${cssString(afterPages)}`;
@@ -99,7 +99,7 @@ ins .object, del .object { color: inherit; }
 @page {
   size: A4; margin: 24mm 20mm 22mm;
   @top-left { content: ${cssString(title)}; width: 70%; ${edge} }
-  @top-right { content: ${cssString(redlineWords[language].redline)}; width: 30%; ${edge} }
+  @top-right { content: ${cssString(kind)}; width: 30%; ${edge} }
   @bottom-right { content: ${pages}; ${edge} }
 }
 @media print {
