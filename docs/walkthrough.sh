@@ -10,6 +10,7 @@ parley draft add "$drafts/round-1.md" --matter "$matter" --side "the Vendor" --d
 parley draft add "$drafts/round-2.md" --matter "$matter" --side "the Department" --date 2026-02-16
 
 parley contested --matter "$matter"
+parley fate --matter "$matter"
 parley ancestry --matter "$matter" --clause 5.2
 parley position set --matter "$matter" --term 5.2 --side "the Vendor" --stance oppose \
   --wanted "No analysis of bulk data about citizens, combined or not." \
