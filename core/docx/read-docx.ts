@@ -8,6 +8,7 @@ import { recogniseManualRedline } from './manual-redline/recognise.ts';
 import { indexNotes, type NoteKind, NoteMarks, readNoteSections } from './notes.ts';
 import { type Numbering, readNumbering } from './numbering.ts';
 import { type DocxPackage, openPackage } from './package.ts';
+import { keepTrees } from './package-trees.ts';
 import { listRevisions } from './revisions/resolve-revisions.ts';
 import { type BlockSink, paragraphBlock, type StoryContext, StoryReader } from './story.ts';
 import { readStyles, type StyleSheet } from './styles.ts';
@@ -31,8 +32,12 @@ import type { XmlElement } from './xml.ts';
 export function readDocx(file: SourceFile, platform: Platform): SourceDocument {
   const docx = openPackage(file, platform);
   const survey = new Survey();
-  const blocks = readWith(docx, survey);
-  survey.addRevisions(listRevisions(docx));
+  // A file with changes is looked through twice, and then its trees are kept: parsed again they would take the memory twice.
+  const kept = keepTrees(docx);
+  const revisions = listRevisions(kept);
+  const authors = revisions.map(({ author }) => ({ author }));
+  const blocks = readWith(revisions.length === 0 ? docx : kept, survey);
+  survey.addRevisions(authors);
   survey.add('headers-footers-not-read', countHeadersAndFooters(docx));
   return {
     format: 'docx',
