@@ -1,4 +1,4 @@
-import { run } from './run.ts';
+import { enableCompileCache } from 'node:module';
 
 /** The day on this machine's calendar. */
 function today(): string {
@@ -12,6 +12,10 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code === 'EPIPE') process.exit(0);
   throw error;
 });
+
+// Most of a short command's time is the compiling of modules; compiled once, they are kept in the folder for temporary files.
+enableCompileCache();
+const { run } = await import('./run.ts');
 
 process.exitCode = await run(process.argv.slice(2), {
   out: (text) => process.stdout.write(text),
