@@ -6,12 +6,13 @@ import { openPackage } from '../core/docx/package.ts';
 import { type ClauseNode, type ClauseTree, clauseText } from '../core/model/clause.ts';
 import type { ComparedClause } from '../core/model/comparison.ts';
 import { canonicalContent, headingText } from '../core/model/content.ts';
-import type { SourceDocument } from '../core/model/source.ts';
+import type { SourceDocument, SourceFile } from '../core/model/source.ts';
 import { nodePlatform } from '../engine/platform.ts';
 import { readSourceFile } from '../engine/source-file.ts';
 
 /** A contract read from a file, without a workspace. */
 export interface ContractFile {
+  readonly file: SourceFile;
   readonly name: string;
   readonly sha256: string;
   readonly source: SourceDocument;
@@ -21,13 +22,12 @@ export interface ContractFile {
 export function readContract(path: string): ContractFile {
   const file = readSourceFile(path);
   const source = readSource(file, nodePlatform);
-  return { name: file.name, sha256: nodePlatform.sha256(file.bytes), source, tree: splitContract(source) };
+  return { file, name: file.name, sha256: nodePlatform.sha256(file.bytes), source, tree: splitContract(source) };
 }
 
 /** What a Word document itself knows of its references; nothing for other formats. */
-export function fieldReferencesOf(path: string, contract: ContractFile): readonly FieldReference[] {
-  if (contract.source.format !== 'docx') return [];
-  return listFieldReferences(openPackage(readSourceFile(path), nodePlatform));
+export function fieldReferencesOf({ file, source }: ContractFile): readonly FieldReference[] {
+  return source.format === 'docx' ? listFieldReferences(openPackage(file, nodePlatform)) : [];
 }
 
 /** A clause as the JSON of `split` and `compare` shows it; see docs/json.md. */

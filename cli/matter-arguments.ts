@@ -4,6 +4,7 @@ import { isoDate, type MatterView, type Party } from '../core/model/matter.ts';
 import type { ContestedTerm } from '../core/model/negotiation.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Arguments } from './command.ts';
+import { withEngine } from './workspace.ts';
 
 /** The matter that `--matter` names. */
 export async function getMatter(engine: Engine, args: Arguments): Promise<MatterView> {
@@ -11,6 +12,22 @@ export async function getMatter(engine: Engine, args: Arguments): Promise<Matter
   const id = matterId.safeParse(text);
   if (!id.success) throw new AppError('not-found', `There is no matter “${text}”.`, { details: { id: text } });
   return engine.ask('matter.get', { matterId: id.data });
+}
+
+/** The matter that `--matter` names, with what the engine answers about it. */
+export function askAboutMatter<T>(
+  args: Arguments,
+  ask: (engine: Engine, matter: MatterView) => Promise<T>,
+): Promise<{ readonly matter: MatterView; readonly found: T }> {
+  return withEngine(args, async (engine) => {
+    const matter = await getMatter(engine, args);
+    return { matter, found: await ask(engine, matter) };
+  });
+}
+
+/** What a side is called, by its id. */
+export function sideNames({ parties }: Pick<MatterView, 'parties'>): (id: string) => string {
+  return (id) => parties.find((party) => party.id === id)?.name ?? id;
 }
 
 /** The side that `--side` names, by its name without regard to case, or `ours`. */

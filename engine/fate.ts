@@ -1,10 +1,11 @@
+import { headingIn } from '../core/model/content.ts';
 import type { Ask } from '../core/model/fate.ts';
-import type { ClauseId, DocumentId, DraftId, MatterId } from '../core/model/ids.ts';
+import type { ClauseId, DocumentId, MatterId } from '../core/model/ids.ts';
 import { type AskingDraft, type FoundAsk, listAsks } from '../core/negotiation/fate.ts';
 import type { Reader } from '../db/connection.ts';
 import { listDocuments } from '../db/document.ts';
 import { type Draft, listDrafts } from '../db/draft.ts';
-import { listClauseWords, listVersionsIn } from '../db/draft-clause.ts';
+import { listClausesIn, listVersionsIn } from '../db/draft-clause.ts';
 import { listKin } from '../db/lineage.ts';
 import { toKinship } from './kinship.ts';
 import { collectTerms } from './terms.ts';
@@ -57,18 +58,13 @@ function toAskingDrafts(reader: Reader, documentId: DocumentId, drafts: readonly
 
 /** How the clause of an ask is called in the draft that asked, or in the one before where it was left out. */
 function clauseNames(reader: Reader, drafts: readonly Draft[], asks: readonly FoundAsk[]) {
-  const wanted = new Set(asks.map(({ draft }) => draft.draftId));
-  const names = new Map<DraftId, Map<ClauseId, { label: string | null; heading: string | null }>>();
-  for (const [index, draft] of drafts.entries()) {
-    if (!wanted.has(draft.id)) continue;
-    const known = new Map<ClauseId, { label: string | null; heading: string | null }>();
-    for (const each of [drafts[index - 1], draft]) {
-      if (each === undefined) continue;
-      for (const { clauseId, label, text, headingTo } of listClauseWords(reader, each.id)) {
-        known.set(clauseId, { label, heading: text.slice(0, headingTo).replace(/\s+/g, ' ').trim() || null });
-      }
-    }
-    names.set(draft.id, known);
-  }
-  return ({ draft, clauseId }: FoundAsk) => names.get(draft.draftId)?.get(clauseId) ?? { label: null, heading: null };
+  const ids = drafts.map(({ id }) => id);
+  const places = listClausesIn(reader, ids, [...new Set(asks.map(({ clauseId }) => clauseId))]);
+  const placeAt = new Map(places.map((place) => [`${place.draftId} ${place.clauseId}`, place]));
+  return ({ draft: { draftId }, clauseId }: FoundAsk) => {
+    const before = ids[ids.indexOf(draftId) - 1];
+    const place = placeAt.get(`${draftId} ${clauseId}`) ?? placeAt.get(`${before} ${clauseId}`);
+    if (place === undefined) return { label: null, heading: null };
+    return { label: place.label, heading: headingIn(place.text, place.headingTo) };
+  };
 }

@@ -1,4 +1,5 @@
 import { compareWords } from '../core/compare/words.ts';
+import { headingIn } from '../core/model/content.ts';
 import type { ClauseId, DocumentId, MatterId } from '../core/model/ids.ts';
 import type { SealBreach, SealView } from '../core/model/seal.ts';
 import type { Platform } from '../core/platform.ts';
@@ -82,7 +83,7 @@ function toView(
     ...seal,
     documentId,
     label: agreed.label,
-    heading: agreed.text.slice(0, agreed.headingTo).replace(/\s+/g, ' ').trim() || null,
+    heading: headingIn(agreed.text, agreed.headingTo),
     round: sealed.round,
     breaches: later.flatMap((draft) => {
       const found = breachIn(placeIn(draft.id), agreed, isPending(draft));

@@ -1,3 +1,4 @@
+import { headingIn } from '../core/model/content.ts';
 import type { ClauseId, DocumentId, DraftId, MatterId, TermId } from '../core/model/ids.ts';
 import type { Party } from '../core/model/matter.ts';
 import type { ContestedTerm, Position } from '../core/model/negotiation.ts';
@@ -118,7 +119,7 @@ function describeTerms(
       const ours = parties.find((party) => party.isOurs);
       if (ours === undefined) throw new Error(`matter ${record.matterId} has no party that is ours`);
       const clause = newest.get(record.clauseId);
-      const heading = clause === undefined ? null : headingOf(clause);
+      const heading = clause === undefined ? null : headingIn(clause.text, clause.headingTo);
       const { id, matterId, documentId, clauseId, origin, quote, status, owner, note } = record;
       return {
         ...{ id, matterId, documentId, clauseId, origin, quote, status, owner, note },
@@ -156,10 +157,6 @@ function newestPlaces(drafts: readonly Draft[], rows: readonly DraftClauseWords[
     }
   }
   return newest;
-}
-
-function headingOf({ text, headingTo }: DraftClauseWords): string | null {
-  return text.slice(0, headingTo).trim() || null;
 }
 
 /** What a term is called while nobody has given it a title: its clause's heading, first words, or number. */

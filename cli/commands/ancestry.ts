@@ -5,9 +5,8 @@ import { clauseId as clauseIdSchema, type DocumentId } from '../../core/model/id
 import type { MatterView } from '../../core/model/matter.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { Arguments, Command } from '../command.ts';
-import { getMatter } from '../matter-arguments.ts';
+import { askAboutMatter, sideNames } from '../matter-arguments.ts';
 import { printJson, printLine } from '../terminal.ts';
-import { withEngine } from '../workspace.ts';
 
 /** `parley ancestry`: who put in every word of a clause, in which round, and who kept it. */
 export const ancestry: Command = {
@@ -17,17 +16,17 @@ export const ancestry: Command = {
   positionals: [],
   options: { matter: { type: 'string' }, clause: { type: 'string' } },
   async run(args, terminal) {
-    const { matter, found, documentId } = await withEngine(args, async (engine) => {
-      const matter = await getMatter(engine, args);
-      const place = await findClause(engine, matter, args);
-      return { matter, documentId: place.documentId, found: await engine.ask('clause.ancestry', place) };
+    const { matter, found: asked } = await askAboutMatter(args, async (engine, named) => {
+      const place = await findClause(engine, named, args);
+      return { documentId: place.documentId, ...(await engine.ask('clause.ancestry', place)) };
     });
+    const { documentId, ...found } = asked;
     if (args.flag('json')) {
       const { id: matterId, parties } = matter;
       printJson(terminal, { schema: 'parley.ancestry/1', matterId, documentId, parties, ...found });
       return;
     }
-    const name = (id: string) => matter.parties.find((party) => party.id === id)?.name ?? id;
+    const name = sideNames(matter);
     for (const version of found.versions) {
       if (!version.changed) continue;
       const label = version.label === null ? '' : `  ${version.label}`;

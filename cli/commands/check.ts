@@ -17,13 +17,12 @@ export const check: Command = {
   positionals: ['FILE'],
   options: { only: { type: 'string' }, 'vague-words': { type: 'string' } },
   async run(args, terminal) {
-    const path = args.positional(0);
-    const contract = readContract(path);
+    const contract = readContract(args.positional(0));
     const { name, sha256, source, tree } = contract;
     const only = args.find('only') === null ? null : args.choice('only', findingAreas);
     const list = args.find('vague-words');
     const vagueWords = list === null ? {} : { vagueWords: parseVagueWords(textOf(list)) };
-    const fields = fieldReferencesOf(path, contract);
+    const fields = fieldReferencesOf(contract);
     const found = checkContract(tree, { ...vagueWords, fields }).filter(({ area }) => only === null || area === only);
     const places = new ClausePlaces(tree);
     if (args.flag('json')) {

@@ -1,8 +1,7 @@
 import type { ContestedTerm } from '../../core/model/negotiation.ts';
 import type { Command } from '../command.ts';
-import { getMatter } from '../matter-arguments.ts';
+import { askAboutMatter, sideNames } from '../matter-arguments.ts';
 import { printJson, printLine } from '../terminal.ts';
-import { withEngine } from '../workspace.ts';
 
 /** `parley contested`: the contested terms of a matter, with the words that differ. */
 export const contested: Command = {
@@ -12,19 +11,15 @@ export const contested: Command = {
   positionals: [],
   options: { matter: { type: 'string' } },
   async run(args, terminal) {
-    const { matter, terms } = await withEngine(args, async (engine) => {
-      const matter = await getMatter(engine, args);
-      return { matter, terms: await engine.ask('term.list', { matterId: matter.id }) };
-    });
+    const { matter, found: terms } = await askAboutMatter(args, (engine, { id }) =>
+      engine.ask('term.list', { matterId: id }),
+    );
     if (args.flag('json')) {
       printJson(terminal, { schema: 'parley.contested/1', matterId: matter.id, parties: matter.parties, terms });
       return;
     }
     if (terms.length === 0) printLine(terminal, 'Nothing is contested.');
-    for (const term of terms) {
-      const name = (id: string) => matter.parties.find((party) => party.id === id)?.name ?? id;
-      printTerm(term, name, (line) => printLine(terminal, line));
-    }
+    for (const term of terms) printTerm(term, sideNames(matter), (line) => printLine(terminal, line));
   },
 };
 

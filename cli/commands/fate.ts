@@ -1,8 +1,8 @@
 import { type Ask, type Fate, fates } from '../../core/model/fate.ts';
 import type { Command } from '../command.ts';
-import { getMatter } from '../matter-arguments.ts';
+import { askAboutMatter, sideNames } from '../matter-arguments.ts';
+import { shortLine } from '../table.ts';
 import { printJson, printLine } from '../terminal.ts';
-import { withEngine } from '../workspace.ts';
 
 /** `parley fate`: what every side asked for and what became of it. */
 export const fate: Command = {
@@ -12,15 +12,14 @@ export const fate: Command = {
   positionals: [],
   options: { matter: { type: 'string' } },
   async run(args, terminal) {
-    const { matter, asks } = await withEngine(args, async (engine) => {
-      const matter = await getMatter(engine, args);
-      return { matter, asks: await engine.ask('ask.list', { matterId: matter.id }) };
-    });
+    const { matter, found: asks } = await askAboutMatter(args, (engine, { id }) =>
+      engine.ask('ask.list', { matterId: id }),
+    );
     if (args.flag('json')) {
       printJson(terminal, { schema: 'parley.fate/1', matterId: matter.id, parties: matter.parties, asks });
       return;
     }
-    const name = (id: string) => matter.parties.find((party) => party.id === id)?.name ?? id;
+    const name = sideNames(matter);
     let round = 0;
     for (const ask of asks) {
       if (ask.round !== round) printLine(terminal, `Round ${ask.round}, ${name(ask.partyId)}`);
@@ -47,7 +46,7 @@ const words: Readonly<Record<Fate, string>> = {
 };
 
 function nameOf({ label, heading }: Ask): string {
-  return [label, heading].filter(Boolean).join(' ') || '·';
+  return shortLine([label, heading].filter(Boolean).join(' ')) || '·';
 }
 
 /** The round of the other side's latest word. */
@@ -57,10 +56,5 @@ function answeredIn({ answers, partyId }: Ask): string {
 }
 
 function changeLine(before: string, after: string): string {
-  return [before && `[-${line(before)}-]`, after && `{+${line(after)}+}`].filter(Boolean).join(' ');
-}
-
-function line(text: string): string {
-  const words = text.replace(/\s+/g, ' ').trim();
-  return words.length <= 160 ? words : `${words.slice(0, 159)}…`;
+  return [before && `[-${shortLine(before, 160)}-]`, after && `{+${shortLine(after, 160)}+}`].filter(Boolean).join(' ');
 }

@@ -17,7 +17,7 @@ export const references: Command = {
   options: { before: { type: 'string' } },
   async run(args, terminal) {
     const contract = readContract(args.positional(0));
-    const listed = listReferences(contract.tree, fieldReferencesOf(args.positional(0), contract));
+    const listed = listReferences(contract.tree, fieldReferencesOf(contract));
     const beforePath = args.find('before');
     const before = beforePath === null ? null : readContract(beforePath);
     const broken = before === null ? [] : listBroken(before, contract);

@@ -1,6 +1,6 @@
 import { openPackage } from '../../core/docx/package.ts';
 import { listLeftAlone } from '../../core/docx/revisions/resolve-revisions.ts';
-import type { Revision } from '../../core/docx/revisions/revision.ts';
+import { countByAuthor, type Revision } from '../../core/docx/revisions/revision.ts';
 import { listRevisionsInClauses, type RevisionInClause } from '../../core/docx/revisions/revision-clauses.ts';
 import { nodePlatform } from '../../engine/platform.ts';
 import { readSourceFile } from '../../engine/source-file.ts';
@@ -22,7 +22,7 @@ export const revisions: Command = {
       printJson(terminal, {
         schema: 'parley.revisions/1',
         file: { name: file.name, sha256: nodePlatform.sha256(file.bytes) },
-        authors: countAuthors(listed),
+        authors: countByAuthor(listed),
         revisions: listed.map(revisionToJson),
         leftAlone,
       });
@@ -48,12 +48,6 @@ export function leftAloneLine(part: string): string {
   return `note: ${part} holds building blocks with tracked changes, which are left as they are`;
 }
 
-function countAuthors(listed: readonly Revision[]): { author: string; count: number }[] {
-  const counts = new Map<string, number>();
-  for (const { author } of listed) counts.set(author, (counts.get(author) ?? 0) + 1);
-  return Array.from(counts, ([author, count]) => ({ author, count }));
-}
-
 function revisionLine({ id, kind, author, date, clause, story, text }: RevisionInClause): string {
   const place = clause?.label ?? clause?.heading ?? (story === 'body' ? '·' : story);
   const who = [author || 'unknown', date?.slice(0, 10)].filter(Boolean).join(' ');
@@ -74,6 +68,6 @@ function shorten(words: string): string {
 
 function summaryLine(listed: readonly Revision[]): string {
   if (listed.length === 0) return 'no tracked changes';
-  const authors = countAuthors(listed).map(({ author, count }) => `${author || 'unknown'} ${count}`);
+  const authors = countByAuthor(listed).map(({ author, count }) => `${author || 'unknown'} ${count}`);
   return `${listed.length} tracked changes: ${authors.join(', ')}`;
 }

@@ -1,8 +1,8 @@
 import type { SealBreach, SealView } from '../../core/model/seal.ts';
 import type { Command } from '../command.ts';
-import { getMatter } from '../matter-arguments.ts';
+import { askAboutMatter, sideNames } from '../matter-arguments.ts';
+import { shortLine } from '../table.ts';
 import { printJson, printLine } from '../terminal.ts';
-import { withEngine } from '../workspace.ts';
 
 /** `parley seals`: the agreed clauses and the drafts that broke them. */
 export const seals: Command = {
@@ -12,16 +12,13 @@ export const seals: Command = {
   positionals: [],
   options: { matter: { type: 'string' } },
   async run(args, terminal) {
-    const { matter, found } = await withEngine(args, async (engine) => {
-      const matter = await getMatter(engine, args);
-      return { matter, found: await engine.ask('seal.list', { matterId: matter.id }) };
-    });
+    const { matter, found } = await askAboutMatter(args, (engine, { id }) => engine.ask('seal.list', { matterId: id }));
     if (args.flag('json')) {
       printJson(terminal, { schema: 'parley.seals/1', matterId: matter.id, parties: matter.parties, seals: found });
       return;
     }
     if (found.length === 0) printLine(terminal, 'No clause is sealed.');
-    const name = (id: string) => matter.parties.find((party) => party.id === id)?.name ?? id;
+    const name = sideNames(matter);
     for (const seal of found) {
       printLine(
         terminal,
@@ -35,7 +32,7 @@ export const seals: Command = {
 };
 
 function nameOf({ label, heading, clauseId }: SealView): string {
-  return [label, heading].filter(Boolean).join(' ') || clauseId;
+  return shortLine([label, heading].filter(Boolean).join(' ')) || clauseId;
 }
 
 function breachWords({ kind, edits }: SealBreach): string {

@@ -1,3 +1,4 @@
+import { groupedBy } from '../grouped-by.ts';
 import { type ClauseTree, clauseText } from '../model/clause.ts';
 import { type Definition, listDefinitions } from './definitions.ts';
 import { keyOfTerm } from './term-uses.ts';
@@ -53,14 +54,7 @@ function* itemsUnder(tree: ClauseTree, clause: number): Generator<string> {
 }
 
 function byKey(tree: ClauseTree): Map<string, Definition[]> {
-  const found = new Map<string, Definition[]>();
-  for (const definition of listDefinitions(tree)) {
-    const key = keyOfTerm(definition.term, tree.language);
-    const list = found.get(key);
-    if (list === undefined) found.set(key, [definition]);
-    else list.push(definition);
-  }
-  return found;
+  return groupedBy(listDefinitions(tree), ({ term }) => keyOfTerm(term, tree.language));
 }
 
 function meaningsOf(tree: ClauseTree, definitions: readonly Definition[]): string {

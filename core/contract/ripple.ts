@@ -1,3 +1,4 @@
+import { groupedBy } from '../grouped-by.ts';
 import { type ClauseTree, clauseText } from '../model/clause.ts';
 import type { ComparedRow } from '../model/comparison.ts';
 import { compareDefinitions } from './compare-definitions.ts';
@@ -70,10 +71,7 @@ function definitionRipples(a: ClauseTree, b: ClauseTree, unchanged: ReadonlySet<
   const removed = changed.filter(({ kind }) => kind === 'removed').flatMap((difference) => difference.a);
   const uses = listUses(b, [...definitions, ...removed.map((definition) => ({ ...definition, clause: -1 }))]);
   const usesOf = groupedBy(uses, ({ key }) => key);
-  const definedIn = new Map<number, Definition[]>();
-  for (const definition of definitions) {
-    definedIn.set(definition.clause, [...(definedIn.get(definition.clause) ?? []), definition]);
-  }
+  const definedIn = groupedBy(definitions, ({ clause }) => clause);
   return changed.map(({ kind, term, a: before, b: after }): Ripple => {
     const reached = followTerm(keyOfTerm(term, b.language), usesOf, definedIn, b);
     return {
@@ -177,14 +175,4 @@ function figuresOf(tree: ClauseTree, clause: number): Figure[] {
 
 function keyOfFigure({ kind, value, unit, currency }: Figure): string {
   return JSON.stringify([kind, value, unit, currency]);
-}
-
-function groupedBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
-  const groups = new Map<Key, Item[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group === undefined) groups.set(keyOf(item), [item]);
-    else group.push(item);
-  }
-  return groups;
 }

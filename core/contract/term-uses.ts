@@ -1,4 +1,5 @@
 import { nextWord, tokenEnd } from '../compare/tokens.ts';
+import { groupedBy, pushTo } from '../grouped-by.ts';
 import type { ClauseTree, ContractLanguage } from '../model/clause.ts';
 import { ContractWords, WordAnswers, type WordPlaces } from './contract-words.ts';
 import type { Definition } from './definitions.ts';
@@ -32,10 +33,8 @@ export function listTerms(
   definitions: readonly Definition[],
   words: ContractWords = new ContractWords(tree),
 ): DefinedTerm[] {
-  const uses = new Map<string, TermUse[]>();
-  for (const use of listUses(tree, definitions, words)) pushTo(uses, use.key, use);
-  const terms = new Map<string, Definition[]>();
-  for (const definition of definitions) pushTo(terms, keyOfTerm(definition.term, tree.language), definition);
+  const uses = groupedBy(listUses(tree, definitions, words), ({ key }) => key);
+  const terms = groupedBy(definitions, ({ term }) => keyOfTerm(term, tree.language));
   return Array.from(terms, ([key, of]) => ({
     term: of[0]?.term ?? '',
     key,
@@ -210,9 +209,3 @@ function lastWordOf(
 
 /** What may stand between the words of a term: white space, also a line end, and marks that join. */
 const looseGap = /^\)?\s*[-–/&®™*]?\s*$/u;
-
-function pushTo<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key);
-  if (list === undefined) map.set(key, [value]);
-  else list.push(value);
-}

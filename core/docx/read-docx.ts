@@ -35,9 +35,8 @@ export function readDocx(file: SourceFile, platform: Platform): SourceDocument {
   // A file with changes is looked through twice, and then its trees are kept: parsed again they would take the memory twice.
   const kept = keepTrees(docx);
   const revisions = listRevisions(kept);
-  const authors = revisions.map(({ author }) => ({ author }));
   const blocks = readWith(revisions.length === 0 ? docx : kept, survey);
-  survey.addRevisions(authors);
+  survey.addRevisions(revisions);
   survey.add('headers-footers-not-read', countHeadersAndFooters(docx));
   return {
     format: 'docx',

@@ -25,7 +25,7 @@ export class Survey {
   }
 
   /** The changes pending in the whole file, as all lists of them count them: headers and comments count, though they are not read. */
-  addRevisions(revisions: readonly Pick<Revision, 'author'>[]): void {
+  addRevisions(revisions: readonly Revision[]): void {
     this.add('tracked-changes-accepted', revisions.length);
     for (const { author } of revisions) if (author !== '') this.#authors.add(author);
   }

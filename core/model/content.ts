@@ -98,8 +98,12 @@ export function contentText(blocks: readonly Block[]): string {
 
 /** The heading's words with outer white space removed, or `null`. */
 export function headingText(content: ClauseContent): string | null {
-  if (content.headingTo === 0) return null;
-  return contentText(content.blocks).slice(0, content.headingTo).trim() || null;
+  return content.headingTo === 0 ? null : headingIn(contentText(content.blocks), content.headingTo);
+}
+
+/** The same of a clause whose text is at hand. */
+export function headingIn(text: string, headingTo: number): string | null {
+  return text.slice(0, headingTo).trim() || null;
 }
 
 /**

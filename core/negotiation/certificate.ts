@@ -5,8 +5,9 @@ import { splitContract } from '../contract/split-contract.ts';
 import { openPackage } from '../docx/package.ts';
 import { redlineDocx } from '../docx/redline/redline-docx.ts';
 import { listRevisions, resolveRevisions } from '../docx/revisions/resolve-revisions.ts';
-import type { Decision, Revision } from '../docx/revisions/revision.ts';
+import { countByAuthor, type Decision, type Revision } from '../docx/revisions/revision.ts';
 import { readRedline } from '../docx/tracked/read-redline.ts';
+import { groupedBy } from '../grouped-by.ts';
 import type { EditCertificate, UntrackedEdit } from '../model/certificate.ts';
 import { clauseText } from '../model/clause.ts';
 import type { ComparedRow } from '../model/comparison.ts';
@@ -55,7 +56,8 @@ export function certifyReturn(
   const carriedFiles = options.carried ?? [];
   const returned = carriedFiles.length === 0 ? received : acceptThoseOf(ours, received, platform);
   const pending = listPending(returned, platform);
-  const changes = matchChanges(listPending(sent, platform), pending);
+  const pendingInSent = listPending(sent, platform);
+  const changes = matchChanges(pendingInSent, pending);
   const known = carriedFiles.map((file) => listPending(file, platform));
   const carried = matchCarried(
     known,
@@ -65,11 +67,17 @@ export function certifyReturn(
     changes.kept.has(id) ? 'keep' : ours.has(author) || carried.has(id) ? 'accept' : 'reject';
   const { bytes, resolved } = resolveRevisions(openPackage(returned, platform), decide, platform);
   const theirs = resolved.filter(({ id, author }) => !ours.has(author) && !carried.has(id));
-  const { untracked, notCompared } = compareDocuments(sent, { name: received.name, bytes }, options.language, platform);
+  const author = nameOfNobody([...pendingInSent, ...pending]);
+  const { untracked, notCompared } = compareDocuments(
+    sent,
+    { name: received.name, bytes },
+    { author, language: options.language },
+    platform,
+  );
   return {
     ...files,
     compared: 'document',
-    tracked: countAuthors(theirs),
+    tracked: countByAuthor(theirs),
     untracked,
     settled: changes.gone.map(toOwnChange),
     renamed: changes.renamed.map(({ before, after }) => ({ ...toOwnChange(before), authorNow: after.author })),
@@ -142,13 +150,7 @@ function isLeftOf(words: string, others: string): boolean {
 
 /** Pairs equal keys in order. */
 function pairUp(a: readonly Revision[], b: readonly Revision[], keyOf: (revision: Revision) => string) {
-  const waiting = new Map<string, Revision[]>();
-  for (const revision of a) {
-    const key = keyOf(revision);
-    const queue = waiting.get(key);
-    if (queue === undefined) waiting.set(key, [revision]);
-    else queue.push(revision);
-  }
+  const waiting = groupedBy(a, keyOf);
   for (const queue of waiting.values()) queue.reverse();
   const pairs: [Revision, Revision][] = [];
   const restOfB: Revision[] = [];
@@ -166,8 +168,13 @@ const beside: ReadonlySet<RedlineNoteCode> = new Set(['pending-in-base', 'pendin
 /** Changes that are made and read back at once; the date goes nowhere. */
 const comparedAt = '2000-01-01T00:00:00Z';
 
-function compareDocuments(a: SourceFile, b: SourceFile, language: InterfaceLanguage, platform: Platform) {
-  const author = nameOfNobody([...listPending(a, platform), ...listPending(b, platform)]);
+/** `author`: a name that no change of either file has, so that the comparison's own can be told from all others. */
+function compareDocuments(
+  a: SourceFile,
+  b: SourceFile,
+  { author, language }: { readonly author: string; readonly language: InterfaceLanguage },
+  platform: Platform,
+) {
   const { bytes, report } = redlineDocx(a, b, { author, date: comparedAt }, platform);
   const rows = listChanges(readRedline({ name: a.name, bytes }, platform), language);
   return {
@@ -176,7 +183,7 @@ function compareDocuments(a: SourceFile, b: SourceFile, language: InterfaceLangu
   };
 }
 
-/** A name that no change has, so that the comparison's own can be told from all others. */
+/** A name that none of these changes has. */
 function nameOfNobody(revisions: readonly Revision[]): string {
   const taken = new Set(revisions.map(({ author }) => author));
   let name = 'Parley';
@@ -207,11 +214,14 @@ function compareWordsOnly(sent: SourceFile, received: SourceFile, platform: Plat
 
 function toEdits(row: ComparedRow, clause: UntrackedEdit['clause']): UntrackedEdit[] {
   if (row.kind === 'same' || row.kind === 'renumbered') return [];
-  const text = (op: 'insert' | 'delete') =>
-    row.edits.flatMap((edit) => (edit.op === op ? [edit.text] : [])).join(' … ');
-  const whole = row.edits.map((edit) => edit.text).join('');
-  const [before, after] = row.kind === 'moved' ? [whole, whole] : [text('delete'), text('insert')];
-  const kind = row.kind === 'moved' ? 'move' : before === '' ? 'insertion' : after === '' ? 'deletion' : 'replacement';
+  const isMove = row.kind === 'moved';
+  // A clause that moved is told whole, as it was and as it is: its words may have changed on the way.
+  const words = (op: 'insert' | 'delete') =>
+    row.edits
+      .flatMap((edit) => (edit.op === op || (isMove && edit.op === 'equal') ? [edit.text] : []))
+      .join(isMove ? '' : ' … ');
+  const [before, after] = [words('delete'), words('insert')];
+  const kind = isMove ? 'move' : before === '' ? 'insertion' : after === '' ? 'deletion' : 'replacement';
   return [{ kind, story: 'body', clause, before, after, lead: '', tail: '', formatting: [] }];
 }
 
@@ -221,12 +231,6 @@ function toUntrackedEdit({ kind, story, clause, before, after, lead, tail, forma
 
 function toOwnChange({ kind, author, text }: Revision) {
   return { kind, author, old: text.old, new: text.new };
-}
-
-function countAuthors(revisions: readonly Revision[]): { author: string; count: number }[] {
-  const counts = new Map<string, number>();
-  for (const { author } of revisions) counts.set(author, (counts.get(author) ?? 0) + 1);
-  return Array.from(counts, ([author, count]) => ({ author, count }));
 }
 
 function listPending(file: SourceFile, platform: Platform): readonly Revision[] {

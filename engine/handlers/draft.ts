@@ -3,7 +3,7 @@ import type { ParsedInput } from '../../core/api.ts';
 import { verifyComparison } from '../../core/compare/verify.ts';
 import { inspectDocx } from '../../core/docx/inspect-docx.ts';
 import { AppError } from '../../core/error.ts';
-import { headingText } from '../../core/model/content.ts';
+import { headingIn, headingText } from '../../core/model/content.ts';
 import { type ExportFormat, type ExportRequest, exportFormat } from '../../core/model/draft-export.ts';
 import type { DraftId } from '../../core/model/ids.ts';
 import type { ClauseView, DraftComparisonRow } from '../../core/model/matter.ts';
@@ -222,5 +222,5 @@ function toPlace(clauses: readonly DraftClauseWords[], index: number | null): Dr
   const clause = index === null ? undefined : clauses[index];
   if (index === null || clause === undefined) return null;
   const { clauseId, label, level, kind, headingTo, text } = clause;
-  return { index, clauseId, label, heading: text.slice(0, headingTo).trim() || null, level, kind };
+  return { index, clauseId, label, heading: headingIn(text, headingTo), level, kind };
 }

@@ -69,6 +69,13 @@ export interface RevisionPlace {
   readonly to: number;
 }
 
+/** How many changes each author made, in the order in which the authors first appear; the author is empty where the file names none. */
+export function countByAuthor(revisions: readonly Pick<Revision, 'author'>[]): { author: string; count: number }[] {
+  const counts = new Map<string, number>();
+  for (const { author } of revisions) counts.set(author, (counts.get(author) ?? 0) + 1);
+  return Array.from(counts, ([author, count]) => ({ author, count }));
+}
+
 export type Decision = 'accept' | 'reject' | 'keep';
 /** What is to become of a change; asked once for each. */
 export type Decide = (revision: Revision) => Decision;

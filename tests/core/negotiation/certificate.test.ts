@@ -123,6 +123,24 @@ describe('the certificate of untracked edits', () => {
     ]);
   });
 
+  test('a clause that moved and changed is told as it was and as it is', () => {
+    const clauses = [
+      'Risk in the goods passes to the Department on delivery at the place named in the order, unless both sides agree otherwise in writing.',
+      'The fee of ten euros is due within thirty days of a correct invoice, which the Vendor sends once a month with a list of the services that it has rendered.',
+      'The law of the seat of the Department governs this agreement and all that follows from it, and the courts of that seat alone decide on disputes.',
+    ];
+    const text = (...order: readonly string[]): SourceFile => ({
+      name: 'agreement.txt',
+      bytes: Buffer.from(order.map((words, index) => `${index + 1}. ${words}`).join('\n\n')),
+    });
+    const [risk = '', fee = '', law = ''] = clauses;
+    const changed = risk.replace('delivery', 'acceptance');
+    const { untracked } = certify(text(risk, fee, law), text(fee, law, changed));
+    expect(untracked.filter(({ kind }) => kind === 'move').map(({ before, after }) => [before, after])).toEqual([
+      [risk, changed],
+    ]);
+  });
+
   test('as HTML it names both files by their hashes and says what it found, in both languages', () => {
     const sent = file(agreement);
     const certificate = certify(
