@@ -42,7 +42,7 @@ test('a tracked file comes in, and the window says who has what pending', async 
   await parley.answerOpenDialogs(path);
   await button('Import draft…').first().click();
   const dialog = page.getByRole('dialog', { name: 'Import a draft' });
-  await dialog.getByRole('radio', { name: /the customer/i }).check();
+  await dialog.getByRole('radio', { name: 'The Customer', exact: true }).check();
   await dialog.getByRole('row', { name: /Counsel for the Customer/ }).waitFor();
   await dialog.getByRole('radio', { name: 'all changes were accepted' }).waitFor();
   await dialog.getByText('Counsel for the Vendor: 1 comment, 1 resolved').waitFor();
